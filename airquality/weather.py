@@ -1,0 +1,49 @@
+"""Weather variables that may stand beside the pollutants, and the mean of wind.
+
+Wind is averaged as a vector: the mean of 350° and 10° is 0°, not 180°.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class WeatherVariable:
+    """One weather variable: its id (a column name), names and unit."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    unit: str
+
+
+_ALL = (
+    WeatherVariable("temperature", "气温", "Air temperature", "°C"),
+    WeatherVariable("dew_point", "露点温度", "Dew point", "°C"),
+    WeatherVariable("pressure", "气压", "Air pressure", "hPa"),
+    WeatherVariable("rain", "降水量", "Precipitation", "mm"),
+    WeatherVariable("wind_speed", "风速", "Wind speed", "m/s"),
+    WeatherVariable("wind_direction", "风向", "Wind direction", "°"),
+)
+
+WEATHER: dict[str, WeatherVariable] = {variable.id: variable for variable in _ALL}
+WEATHER_IDS: tuple[str, ...] = tuple(WEATHER)
+
+
+def wind_components(speed: np.ndarray, direction: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Turn speed (m/s) and direction (degrees, where it blows from) into u, v (m/s, towards E, N).
+
+    Arrays of any one shape; NaN where either input is NaN, but 0 where the speed is 0:
+    calm air has no direction and still counts in a mean.
+    """
+    angle = np.deg2rad(direction)
+    u = np.where(speed == 0, 0.0, -speed * np.sin(angle))
+    v = np.where(speed == 0, 0.0, -speed * np.cos(angle))
+    return u, v
+
+
+def direction_of(u: np.ndarray, v: np.ndarray) -> np.ndarray:
+    """Return where the wind of components u, v blows from, degrees in [0, 360); NaN when calm."""
+    degrees = np.rad2deg(np.arctan2(-u, -v)) % 360.0
+    return np.where(np.hypot(u, v) < 1e-9, np.nan, degrees)
