@@ -1,0 +1,173 @@
+"""Declare a summary table once; schema, checks and data dictionary derive from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import geopandas
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+_ARROW = {
+    "str": pa.string(),
+    "bool": pa.bool_(),
+    "i2": pa.int16(),
+    "i4": pa.int32(),
+    "f4": pa.float32(),
+    "f8": pa.float64(),
+    "time": pa.timestamp("ms"),
+    "geometry": pa.binary(),
+}
+
+
+class ContractError(ValueError):
+    """A frame does not keep a table's contract; the message lists every breach."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a summary table.
+
+    Attributes:
+        name: spells what it holds and, where two units are possible, the unit.
+        type: 'str', 'bool', 'i2', 'i4', 'f4', 'f8', 'time' (local standard time without a zone,
+            labelled by the beginning) or 'geometry' (WGS-84).
+        about_zh, about_en: one line for the data dictionary.
+        unit: as printed, empty where there is none.
+        low, high: the range outside which a value cannot be right; None is no bound.
+        nullable: whether a value may be missing.
+    """
+
+    name: str
+    type: str
+    about_zh: str
+    about_en: str
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    nullable: bool = True
+
+    def field(self) -> pa.Field:
+        """Return the arrow field with unit and description in its metadata."""
+        metadata = {"about": self.about_en, "about_zh": self.about_zh, "unit": self.unit}
+        return pa.field(self.name, _ARROW[self.type], self.nullable, metadata)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One summary table: its grain, key and columns.
+
+    `version` rises with every change that an older reader would misread.
+    """
+
+    name: str
+    about_zh: str
+    about_en: str
+    grain_zh: str
+    grain_en: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    version: int = 1
+
+    @property
+    def geometry(self) -> str | None:
+        """Name of the geometry column; None for a plain table."""
+        return next((c.name for c in self.columns if c.type == "geometry"), None)
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """Names of the columns, in order."""
+        return tuple(column.name for column in self.columns)
+
+    def schema(self) -> pa.Schema:
+        """Return the arrow schema, with units and descriptions as metadata."""
+        return pa.schema([c.field() for c in self.columns])
+
+    def conform(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return frame with this table's column order and types, sorted by the key.
+
+        Raises ContractError naming the missing and the extra columns side by side, and every
+        column whose values do not fit its type.
+        """
+        missing = [name for name in self.column_names if name not in frame.columns]
+        extra = [name for name in frame.columns if name not in self.column_names]
+        if missing or extra:
+            raise ContractError(
+                f"{self.name}: missing {missing or 'none'}, extra {extra or 'none'}"
+            )
+        columns: dict[str, object] = {}
+        wrong = []
+        for column in self.columns:
+            try:
+                columns[column.name] = _cast(frame[column.name], column.type)
+            except (TypeError, ValueError) as error:
+                wrong.append(f"{column.name} ({column.type}): {error}")
+        if wrong:
+            raise ContractError(f"{self.name}: mistyped " + "; ".join(wrong))
+        out = pd.DataFrame(columns)
+        order = [k for k in self.key if self._column(k).type != "geometry"]
+        return out.sort_values(order, kind="stable", ignore_index=True) if order else out
+
+    def check(self, frame: pd.DataFrame) -> None:
+        """Raise ContractError unless keys are unique, nulls allowed and values within range.
+
+        Expects a frame from `conform`. All breaches are listed in one message.
+        """
+        breaches = []
+        duplicated = frame.duplicated(list(self.key))
+        if duplicated.any():
+            first = frame.loc[duplicated, list(self.key)].iloc[0].to_dict()
+            breaches.append(f"{int(duplicated.sum())} duplicate keys, the first {first}")
+        for column in self.columns:
+            breaches += self._check_column(column, frame[column.name], frame)
+        if breaches:
+            raise ContractError(f"{self.name}: " + "; ".join(breaches))
+
+    def _column(self, name: str) -> Column:
+        return next(c for c in self.columns if c.name == name)
+
+    def _check_column(self, column: Column, values: pd.Series, frame: pd.DataFrame) -> list[str]:
+        found = []
+        if not column.nullable and values.isna().any():
+            found.append(f"{column.name} has {int(values.isna().sum())} missing values")
+        for bound, outside in ((column.low, np.less), (column.high, np.greater)):
+            if bound is None:
+                continue
+            bad = outside(values.to_numpy(dtype=float, na_value=np.nan), bound)
+            if bad.any():
+                row = frame.loc[bad].iloc[0]
+                place = {k: row[k] for k in self.key}
+                word = "below" if outside is np.less else "above"
+                found.append(
+                    f"{column.name} {row[column.name]} {word} {bound} at {place}"
+                    f" ({int(bad.sum())} rows)"
+                )
+        return found
+
+
+def _cast(values: pd.Series, type_: str) -> object:
+    """Cast a series to a contract type; ValueError where a value would be lost."""
+    if type_ == "str":
+        return values.astype("str")
+    if type_ == "time":
+        return pd.to_datetime(values).astype("datetime64[ms]")
+    if type_ == "bool":
+        return values.astype("bool")
+    if type_ in ("i2", "i4"):
+        whole = values.to_numpy(dtype=float, na_value=np.nan)
+        if not np.array_equal(whole, np.rint(whole)):
+            raise ValueError("not whole numbers")
+        cast = whole.astype(np.dtype(type_))
+        if not np.array_equal(cast, whole):
+            raise ValueError(f"out of the range of {type_}")
+        return cast
+    if type_ in ("f4", "f8"):
+        return values.to_numpy(dtype=np.dtype(type_), na_value=np.nan)
+    if isinstance(values, geopandas.GeoSeries):
+        return values
+    return geopandas.GeoSeries(values)
+
+
+def key_columns(*columns: tuple[str, str, str]) -> Sequence[Column]:
+    """Return string key columns, never missing, from (name, about_zh, about_en)."""
+    return [Column(name, "str", zh, en, nullable=False) for name, zh, en in columns]

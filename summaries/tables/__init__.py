@@ -1,0 +1,38 @@
+"""Every summary table, one a file. A new table is a file here and a row in `TABLES`."""
+
+from summaries.table import Table
+from summaries.tables.cities import CITIES
+from summaries.tables.completeness import COMPLETENESS
+from summaries.tables.daily import DAILY
+from summaries.tables.districts import DISTRICTS
+from summaries.tables.flags import FLAGS
+from summaries.tables.hourly_city import HOURLY_CITY
+from summaries.tables.periods import ANNUAL, MONTHLY
+from summaries.tables.problems import PROBLEMS
+from summaries.tables.profiles import PROFILES
+from summaries.tables.sources import SOURCES
+from summaries.tables.stations import STATIONS
+from summaries.tables.targets import TARGETS
+from summaries.tables.trends import TRENDS
+from summaries.tables.year_to_date import YEAR_TO_DATE
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        CITIES,
+        DISTRICTS,
+        STATIONS,
+        HOURLY_CITY,
+        DAILY,
+        MONTHLY,
+        ANNUAL,
+        YEAR_TO_DATE,
+        PROFILES,
+        TRENDS,
+        COMPLETENESS,
+        FLAGS,
+        PROBLEMS,
+        SOURCES,
+        TARGETS,
+    )
+}
