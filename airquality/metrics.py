@@ -1,4 +1,4 @@
-"""Every number that a page may show, declared once: what it is, its unit, the limit that it is held against.
+"""Every number that a page may show, declared once: what it is, its unit, its limit.
 
 A metric's id is its column in the summary tables. Selectors, axis titles, tooltips, downloads
 and the data dictionary are built from these rows, so a new metric needs one row here beside its

@@ -1,6 +1,5 @@
 """Declare a summary table once; schema, checks and data dictionary derive from it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import geopandas
@@ -105,8 +104,7 @@ class Table:
         if wrong:
             raise ContractError(f"{self.name}: mistyped " + "; ".join(wrong))
         out = pd.DataFrame(columns)
-        order = [k for k in self.key if self._column(k).type != "geometry"]
-        return out.sort_values(order, kind="stable", ignore_index=True) if order else out
+        return out.sort_values(list(self.key), kind="stable", ignore_index=True)
 
     def check(self, frame: pd.DataFrame) -> None:
         """Raise ContractError unless keys are unique, nulls allowed and values within range.
@@ -122,9 +120,6 @@ class Table:
             breaches += self._check_column(column, frame[column.name], frame)
         if breaches:
             raise ContractError(f"{self.name}: " + "; ".join(breaches))
-
-    def _column(self, name: str) -> Column:
-        return next(c for c in self.columns if c.name == name)
 
     def _check_column(self, column: Column, values: pd.Series, frame: pd.DataFrame) -> list[str]:
         found = []
@@ -166,8 +161,3 @@ def _cast(values: pd.Series, type_: str) -> object:
     if isinstance(values, geopandas.GeoSeries):
         return values
     return geopandas.GeoSeries(values)
-
-
-def key_columns(*columns: tuple[str, str, str]) -> Sequence[Column]:
-    """Return string key columns, never missing, from (name, about_zh, about_en)."""
-    return [Column(name, "str", zh, en, nullable=False) for name, zh, en in columns]

@@ -1,0 +1,140 @@
+"""Rules that hold between summary tables; a build that breaks one is not published."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from summaries.table import ContractError
+from summaries.tables import TABLES
+
+#: Float32 columns are compared with this slack.
+_SLACK = 1e-3
+_PLACE = ["city", "scope", "place"]
+
+
+def check_tables(frames: Mapping[str, pd.DataFrame]) -> None:
+    """Raise ContractError listing every rule that the tables break together.
+
+    Rules: every table is there; daily means lie between the hourly extremes of their city and
+    day; every place is a known station, district or city; good and heavy days do not exceed the
+    valid days; the days by level sum to the valid days; completeness shares sum to one; a year's
+    valid days are the sum of its months'; the year to date ends where the year does.
+    """
+    missing = [name for name in TABLES if name not in frames]
+    if missing:
+        raise ContractError(f"tables not written: {', '.join(missing)}")
+    breaches = [
+        *_places_are_known(frames),
+        *_days_add_up(frames["monthly"], "monthly"),
+        *_days_add_up(frames["annual"], "annual"),
+        *_months_add_up(frames["monthly"], frames["annual"]),
+        *_year_to_date_ends_with_year(frames["year_to_date"], frames["annual"]),
+        *_shares_add_up(frames["completeness"]),
+        *_daily_within_hours(frames["daily"], frames["hourly_city"]),
+    ]
+    if breaches:
+        raise ContractError("sanity rules broken: " + "; ".join(breaches))
+
+
+def _places_are_known(frames: Mapping[str, pd.DataFrame]) -> list[str]:
+    known = pd.concat(
+        [
+            frames["stations"][["city", "station"]].set_axis(["city", "place"], axis=1),
+            frames["districts"][["city", "district"]].set_axis(["city", "place"], axis=1),
+            frames["cities"].assign(place=frames["cities"]["city"])[["city", "place"]],
+        ]
+    ).drop_duplicates()
+    found = []
+    for name in ("daily", "monthly", "annual", "year_to_date", "profiles", "trends"):
+        used = frames[name][["city", "place"]].drop_duplicates()
+        unknown = used.merge(known, how="left", indicator=True).query("_merge == 'left_only'")
+        if len(unknown):
+            found.append(f"{name}: places that no table knows: {sorted(unknown['place'])}")
+    return found
+
+
+def _days_add_up(frame: pd.DataFrame, name: str) -> list[str]:
+    found = []
+    levels = frame[[f"level{n}_days" for n in range(1, 7)]].sum(axis=1)
+    rules = {
+        "days by level do not sum to the valid days": levels != frame["valid_days"],
+        "levels 1 and 2 are not the good days": (
+            frame["level1_days"] + frame["level2_days"] != frame["good_days"]
+        ),
+        "levels 5 and 6 are not the heavy days": (
+            frame["level5_days"] + frame["level6_days"] != frame["heavy_days"]
+        ),
+        "more valid days than the calendar has": frame["valid_days"] > frame["calendar_days"],
+    }
+    for rule, broken in rules.items():
+        if broken.any():
+            row = frame.loc[broken, [*_PLACE, "period_start"]].iloc[0].to_dict()
+            found.append(f"{name}: {rule} at {row} ({int(broken.sum())} rows)")
+    return found
+
+
+def _months_add_up(monthly: pd.DataFrame, annual: pd.DataFrame) -> list[str]:
+    columns = ["valid_days", "good_days", "heavy_days", "pm25_days", "o3_days"]
+    year = monthly["period_start"].dt.year.rename("year")
+    sums = monthly.groupby([*(monthly[c] for c in _PLACE), year])[columns].sum()
+    own = annual.set_index([*_PLACE, annual["period_start"].dt.year.rename("year")])[columns]
+    joined = sums.join(own, rsuffix="_year", how="outer")
+    found = []
+    for column in columns:
+        broken = joined[column] != joined[f"{column}_year"]
+        if broken.any():
+            found.append(
+                f"annual: {column} is not the sum of the months at {joined.index[broken][0]}"
+            )
+    return found
+
+
+def _year_to_date_ends_with_year(year_to_date: pd.DataFrame, annual: pd.DataFrame) -> list[str]:
+    keys = [*_PLACE, "year"]
+    last = (
+        year_to_date.assign(year=year_to_date["date"].dt.year)
+        .groupby(keys, sort=False)
+        .tail(1)
+        .set_index(keys)
+    )
+    own = annual.assign(year=annual["period_start"].dt.year).set_index(keys)
+    joined = last[["good_days", "valid_days"]].join(
+        own[["good_days", "valid_days"]], rsuffix="_year", how="inner"
+    )
+    broken = (joined["good_days"] != joined["good_days_year"]) | (
+        joined["valid_days"] != joined["valid_days_year"]
+    )
+    return [f"year_to_date ends off the year at {joined.index[broken][0]}"] if broken.any() else []
+
+
+def _shares_add_up(completeness: pd.DataFrame) -> list[str]:
+    parts = ["valid", "excluded", "source_empty", "rejected", "not_loaded"]
+    total = completeness[[f"share_{part}" for part in parts]].sum(axis=1)
+    broken = (total - 1).abs() > _SLACK
+    if not broken.any():
+        return []
+    row = completeness.loc[broken, ["city", "station", "pollutant", "period_start"]].iloc[0]
+    return [f"completeness: shares do not sum to 1 at {row.to_dict()}"]
+
+
+def _daily_within_hours(daily: pd.DataFrame, hourly: pd.DataFrame) -> list[str]:
+    """A city's daily mean lies within its stations' hours, hence near the city's hourly extremes.
+
+    The city's hours are means over the stations valid in that hour and its day a mean over the
+    stations valid that day; the two sets may differ by a few stations, so the extremes get a
+    quarter of slack. A unit or a time slip breaks the rule by far more.
+    """
+    city = daily[(daily["scope"] == "city") & (daily["origin"] == "hours")]
+    found = []
+    extremes = hourly.assign(date=hourly["time"].dt.floor("D")).groupby(["city", "date"])
+    for pollutant in ("pm25", "pm10", "so2", "no2", "co"):
+        bounds = extremes[pollutant].agg(["min", "max", "count"])
+        joined = city.set_index(["city", "date"])[[pollutant]].join(bounds, how="inner")
+        joined = joined[joined["count"] >= 20]
+        value = joined[pollutant]
+        broken = (value < joined["min"] * 0.75 - 2) | (value > joined["max"] * 1.25 + 2)
+        if np.any(broken):
+            place = joined.index[broken][0]
+            found.append(f"daily: {pollutant} {value[broken].iloc[0]} outside its hours at {place}")
+    return found

@@ -1,0 +1,156 @@
+"""Publish a snapshot atomically.
+
+A snapshot is a folder of parquet files with a `manifest.json`. It is written beside the others
+under a temporary name, checked, renamed, and only then named in `CURRENT`, which is replaced in
+one step. A process killed anywhere before that last step leaves the old snapshot in use.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import geopandas
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from summaries.sanity import check_tables
+from summaries.tables import TABLES
+
+MANIFEST = "manifest.json"
+CURRENT = "CURRENT"
+FORMAT = 1
+#: Rows a parquet row group: a place's years lie in few groups, so a filter skips the rest.
+ROW_GROUP = 8_192
+
+
+class PublishError(OSError):
+    """The snapshot could not be written; the message names the folder and the reason."""
+
+
+class SnapshotWriter:
+    """Collect tables in a hidden folder and publish them as one snapshot.
+
+    Use as a context manager: what is not published by the end is removed.
+
+        with SnapshotWriter(root) as writer:
+            writer.write("daily", frame)
+            snapshot_id = writer.publish(manifest)
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = Path(root)
+        self._frames: dict[str, pd.DataFrame] = {}
+        self._entries: dict[str, dict[str, Any]] = {}
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            self._folder = Path(tempfile.mkdtemp(prefix=".building-", dir=self.root))
+            self._folder.chmod(0o755)
+        except OSError as error:
+            raise PublishError(f"cannot write to {self.root}: {error.strerror}") from error
+
+    def __enter__(self) -> "SnapshotWriter":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def write(self, name: str, frame: pd.DataFrame) -> None:
+        """Check frame against the contract of table name and write it.
+
+        Raises ContractError with every breach, KeyError for an unknown table, PublishError where
+        the disk refuses.
+        """
+        table = TABLES[name]
+        frame = table.conform(frame)
+        table.check(frame)
+        path = self._folder / f"{name}.parquet"
+        try:
+            if table.geometry:
+                geo = geopandas.GeoDataFrame(frame, geometry=table.geometry, crs="EPSG:4326")
+                geo.to_parquet(path, compression="zstd", index=False)
+            else:
+                arrow = pa.Table.from_pandas(frame, schema=table.schema(), preserve_index=False)
+                pq.write_table(
+                    arrow.replace_schema_metadata(None),
+                    path,
+                    compression="zstd",
+                    compression_level=9,
+                    row_group_size=ROW_GROUP,
+                )
+        except OSError as error:
+            raise PublishError(f"cannot write {path.name} in {self.root}: {error}") from error
+        self._frames[name] = frame
+        self._entries[name] = {
+            "version": table.version,
+            "rows": len(frame),
+            "bytes": path.stat().st_size,
+            "sha256": _digest(path),
+        }
+
+    def publish(self, about: Mapping[str, Any]) -> str:
+        """Check the tables against each other, give the snapshot its id and make it current.
+
+        `about` goes into the manifest (inputs, settings, code version). The id is the hash of the
+        tables, so equal tables give an equal id. Returns the id. Raises ContractError for a
+        missing table or a failed sanity rule, PublishError where the disk refuses.
+        """
+        check_tables(self._frames)
+        hashes = json.dumps({n: e["sha256"] for n, e in sorted(self._entries.items())})
+        snapshot_id = hashlib.sha256(hashes.encode()).hexdigest()[:12]
+        manifest = {
+            "format": FORMAT,
+            "id": snapshot_id,
+            "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "tables": dict(sorted(self._entries.items())),
+            **about,
+        }
+        try:
+            text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+            _write_durably(self._folder / MANIFEST, text + "\n")
+            self._install(self.root / snapshot_id)
+            make_current(self.root, snapshot_id)
+        except OSError as error:
+            raise PublishError(f"cannot publish to {self.root}: {error}") from error
+        return snapshot_id
+
+    def _install(self, target: Path) -> None:
+        """Rename the finished folder; an equal snapshot that is there already is replaced."""
+        if target.exists():
+            old = Path(tempfile.mkdtemp(prefix=".building-", dir=self.root))
+            os.replace(target, old / "old")
+            os.replace(self._folder, target)
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            os.replace(self._folder, target)
+
+
+def make_current(root: Path, snapshot_id: str) -> None:
+    """Name snapshot_id in `CURRENT`, in one atomic step."""
+    pending = root / f".{CURRENT}-{os.getpid()}"
+    _write_durably(pending, snapshot_id + "\n")
+    os.replace(pending, root / CURRENT)
+
+
+def _write_durably(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
