@@ -1,0 +1,82 @@
+"""The wording of what is wrong with a project file: key path, and the nearest known key."""
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from pipeline.errors import InputError
+
+
+def describe_problems(
+    error: ValidationError, model: type[BaseModel], file: str
+) -> list[InputError]:
+    """Turn what pydantic found into problems with a key path such as `sources[2].hours`.
+
+    An unknown key is named with the nearest key that is known at its place, if one is near.
+    """
+    described: dict[tuple[str, str], InputError] = {}
+    for found in error.errors():
+        keys = list(found["loc"])
+        place = _key_path(keys)
+        if found["type"] == "extra_forbidden":
+            message = unknown_key(str(keys[-1]), _known_keys(model, keys[:-1]))
+        elif found["type"] == "missing":
+            message = "is missing"
+        else:
+            message = found["msg"].removeprefix("Value error, ")
+        described.setdefault((place, message), InputError(message, file, place))
+    return list(described.values())
+
+
+def unknown_key(key: str, known: Iterable[str]) -> str:
+    """Word the refusal of a key, with the nearest known one or all of them."""
+    names = sorted(known)
+    near = difflib.get_close_matches(key, names, n=1, cutoff=0.6)
+    hint = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(names)}"
+    return f"is not a known key; {hint}"
+
+
+def check_overrides(given: Mapping[str, Any], record: type) -> list[str]:
+    """Return a message for each override that is no field of the record (a dataclass)."""
+    if not is_dataclass(record):
+        raise TypeError(f"{record} is not a dataclass")
+    known = [field.name for field in fields(record)]
+    return [f"`{key}` {unknown_key(key, known)}" for key in given if key not in known]
+
+
+def _key_path(keys: Sequence[int | str]) -> str:
+    """Write a location the way a person counts: the second of `sources` is `sources[2]`."""
+    path = ""
+    for key in keys:
+        if isinstance(key, int):
+            path += f"[{key + 1}]"
+        elif key in ("tuple[str, ...]", "dict[str,str]") or key.startswith(("tuple[", "dict[")):
+            continue
+        else:
+            path += f".{key}" if path else key
+    return path
+
+
+def _known_keys(model: type[BaseModel], keys: Sequence[int | str]) -> list[str]:
+    """Return the keys that the model knows at a location."""
+    here: Any = model
+    for key in keys:
+        if isinstance(key, str) and key in here.model_fields:
+            here = _model_in(here.model_fields[key].annotation)
+            if here is None:
+                return []
+    return [name for name in here.model_fields if name != "file"]
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """Find the model inside an annotation such as `tuple[SourceSpec, ...]` or `Boundaries | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in get_args(annotation):
+        found = _model_in(part)
+        if found is not None:
+            return found
+    return None
