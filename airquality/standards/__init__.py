@@ -1,0 +1,1 @@
+"""The dated rules by which air is judged: limits, indices, statistics."""
