@@ -1,0 +1,56 @@
+/* The viewer's choice, in the browser: controls -> store -> address.
+   The address is replaced, not pushed: a moved slider must not fill the back button's history. */
+(function () {
+  "use strict";
+  const DEFAULTS = { lang: "zh", palette: "official" };
+
+  /* The same text as ViewState.to_query() on the server. */
+  function query(state) {
+    const parts = [];
+    for (const [name, value] of Object.entries(state)) {
+      const flat = Array.isArray(value) ? value.join(",") : value;
+      if (flat === "" || flat === 0 || flat === null || flat === undefined) continue;
+      if (DEFAULTS[name] === flat) continue;
+      parts.push(name + "=" + encodeURIComponent(flat).replace(/%2C/g, ","));
+    }
+    return parts.length ? "?" + parts.join("&") : "";
+  }
+
+  const path = (href) => href.split("?")[0];
+  const skip = () => window.dash_clientside.no_update;
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    qingce: {
+      collect: function (values, controls, state, hrefs) {
+        const next = Object.assign({}, state);
+        controls.forEach((control, i) => {
+          const value = values[i];
+          if (value === undefined || value === null) return;
+          const old = state[control.field];
+          next[control.field] = typeof old === "number" ? Number(value) : value;
+        });
+        if (JSON.stringify(next) === JSON.stringify(state)) {
+          return [skip(), hrefs.map(skip), skip()];
+        }
+        const search = query(next);
+        window.history.replaceState(window.history.state, "", window.location.pathname + search);
+        const other = Object.assign({}, next, { lang: next.lang === "zh" ? "en" : "zh" });
+        return [
+          next,
+          hrefs.map((href) => path(href) + search),
+          window.location.pathname + query(other),
+        ];
+      },
+
+      /* Another city has other places and years: keep what still makes sense, ask for the page. */
+      change_city: function (city, state) {
+        if (!city || city === state.city) return skip();
+        const kept = {};
+        for (const name of ["lang", "palette", "until", "metrics", "grain", "pollutant"]) {
+          kept[name] = state[name];
+        }
+        return query(Object.assign({ lang: state.lang, city: city }, kept)) || "?";
+      },
+    },
+  });
+})();

@@ -1,0 +1,11 @@
+"""What happens on a page. `register` wires every page to an app."""
+
+from dash import Dash
+
+from callbacks import data, overview, shell, trends
+
+
+def register(app: Dash) -> None:
+    """Register the callbacks of the shell and of every page with an app."""
+    for part in (shell, overview, trends, data):
+        part.register(app)

@@ -1,0 +1,122 @@
+"""Assemble the app: settings, snapshots, cache, pages, callbacks, headers."""
+
+import logging
+from typing import Any
+
+import dash
+import dash_mantine_components as dmc
+from dash import Dash, dcc, html, set_props
+from flask import Response, jsonify
+
+import callbacks
+from dashboard import __version__
+from dashboard.index import INDEX
+from dashboard.security import secure
+from dashboard.settings import ROOT, Settings
+from layouts import PAGES, Page
+from layouts.parts.notice import failure, missing
+from layouts.shell import shell
+from summaries.store import SnapshotStore
+from view import cache, ids, options
+from view.state import ViewState
+from view.text import text
+from view.theme import ACCENT, FONT
+
+log = logging.getLogger("qingce")
+
+
+def create_app(settings: Settings | None = None) -> Dash:
+    """Return the app, ready to be served. SnapshotError where there is no whole snapshot."""
+    settings = settings or Settings.read()
+    snapshots = SnapshotStore(settings.summaries, settings.look_seconds)
+    app = Dash(
+        __name__,
+        use_pages=True,
+        pages_folder="",
+        assets_folder=str(ROOT / "assets"),
+        index_string=INDEX,
+        title=text("zh", "common.app.full"),
+        update_title=None,
+        suppress_callback_exceptions=True,
+        compress=True,
+        enable_mcp=False,
+        on_error=_tell,
+    )
+    app.server.config["COMPRESS_ALGORITHM"] = ["zstd", "br", "gzip"]
+    cache.attach(app.server, snapshots, settings.cache_config())
+    _register_pages()
+    app.layout = _frame()
+    callbacks.register(app)
+    _add_health(app)
+    secure(app)
+    return app
+
+
+def _frame() -> dmc.MantineProvider:
+    return dmc.MantineProvider(
+        [dcc.Location(id=ids.URL, refresh="callback-nav"), dash.page_container],
+        defaultColorScheme="auto",
+        theme={
+            "fontFamily": FONT,
+            "primaryColor": "blue",
+            "black": "#1c2733",
+            "other": {"accent": ACCENT},
+        },
+    )
+
+
+def _register_pages() -> None:
+    """Register every page of `layouts.PAGES`, and the one for an address that is none."""
+    dash.page_registry.clear()
+    navigation = [(page.key, page.path) for page in PAGES]
+    for order, page in enumerate(PAGES):
+        dash.register_page(
+            f"layouts.{page.key}",
+            path=page.path,
+            order=order,
+            title=_title(page),
+            description=text("en", "common.app.about"),
+            layout=_layout(page, navigation),
+        )
+    dash.register_page("not_found_404", path="/not-found", layout=_missing)
+
+
+def _title(page: Page) -> Any:
+    def title(**query: Any) -> str:
+        lang = ViewState.parse(query).lang
+        return f"{text(lang, f'{page.key}.name')} · {text(lang, 'common.app')}"
+
+    return title
+
+
+def _layout(page: Page, navigation: list[tuple[str, str]]) -> Any:
+    def layout(**query: Any) -> html.Div:
+        snapshot = cache.snapshot()
+        state = options.resolve(snapshot, ViewState.parse(query))
+        return shell(snapshot, state, page.key, navigation, page.content(snapshot, state))
+
+    return layout
+
+
+def _missing(**query: Any) -> html.Div:
+    return missing(ViewState.parse(query))
+
+
+def _tell(error: Exception) -> None:
+    """Log a failed callback and say so on the page; a visitor never sees a trace."""
+    log.error("a callback failed", exc_info=error)
+    set_props(ids.NOTICE, {"children": failure()})
+
+
+def _add_health(app: Dash) -> None:
+    def health() -> tuple[Response, int]:
+        snapshots = cache.store()
+        found = {
+            "status": "degraded" if snapshots.refused else "ok",
+            "version": __version__,
+            "snapshot": snapshots.current().id,
+            "refused": snapshots.refused,
+        }
+        return jsonify(found), 200
+
+    app.server.add_url_rule("/health", "health", health)

@@ -1,0 +1,75 @@
+"""A card: title line, one-line reading, chart, foot line."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+
+from view import ids
+from view.figures.frame import config, empty
+from view.text import text
+
+
+def card(
+    title: Any,
+    body: Any,
+    *,
+    id: str | None = None,
+    reading: Any = None,
+    foot: Any = None,
+    actions: Any = None,
+    css: str = "",
+) -> html.Section:
+    """Return a card. `title` says what, statistic and unit; `reading` is one sentence in words.
+
+    `reading`, `title` and `foot` may be components with an id of their own that a callback fills.
+    """
+    named = {"id": id} if id else {}
+    return html.Section(
+        [
+            html.Div([html.H2(title, className="card-title"), actions], className="card-head"),
+            html.P(reading, className="card-reading") if reading is not None else None,
+            html.Div(body, className="card-body"),
+            html.Div(foot, className="card-foot") if foot is not None else None,
+        ],
+        className=f"card {css}".strip(),
+        **named,
+    )
+
+
+def chart(id: str, lang: str, name: str, height: int, label: str) -> dcc.Loading:
+    """Return an empty graph that a callback fills with a figure.
+
+    `name` is the file name of a saved picture, `label` what a screen reader says. The old
+    picture stays at half strength while a new one is on its way for more than 300 ms.
+    """
+    graph = dcc.Graph(
+        id=id,
+        figure=empty(""),
+        config=config(lang, name),
+        style={"height": f"{height}px"},
+        className="chart",
+    )
+    return dcc.Loading(
+        html.Div(graph, role="img", **{"aria-label": label}),
+        delay_show=300,
+        type="dot",
+        overlay_style={"visibility": "visible", "opacity": 0.5},
+    )
+
+
+def download_button(what: str, lang: str, label: str) -> html.Span:
+    """Return a button that downloads what a chart shows, with the dcc.Download that it fills."""
+    return html.Span(
+        [
+            dmc.Button(
+                text(lang, "common.download"),
+                id=ids.download(what),
+                variant="subtle",
+                size="compact-sm",
+                className="download",
+                **{"aria-label": text(lang, "common.download.label", what=label)},
+            ),
+            dcc.Download(id=ids.file(what)),
+        ]
+    )

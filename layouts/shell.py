@@ -1,0 +1,145 @@
+"""What stands around every page: brand, navigation, city and place, language and scheme."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+
+from summaries.store import Snapshot
+from view import ids, options
+from view.options import Place
+from view.state import ViewState
+from view.text import text
+
+
+def shell(
+    snapshot: Snapshot,
+    state: ViewState,
+    page: str,
+    pages: list[tuple[str, str]],
+    content: Any,
+) -> html.Div:
+    """Return a whole page: header, content, foot, and the stores that hold the state.
+
+    `pages` are (key, path) of the navigation in order, `page` the key of the one shown; `state`
+    is resolved.
+    """
+    lang = state.lang
+    return html.Div(
+        [
+            html.A(text(lang, "common.nav.skip"), href="#main", className="skip"),
+            dcc.Store(id=ids.STATE, data=state.to_dict()),
+            _header(snapshot, state, page, pages),
+            html.Div(id=ids.NOTICE, role="status", className="notice"),
+            html.Main(content, id="main", className=f"page page-{page}"),
+            _footer(snapshot, state),
+        ],
+        className="shell",
+        lang="zh-CN" if lang == "zh" else "en",
+    )
+
+
+def _header(
+    snapshot: Snapshot, state: ViewState, page: str, pages: list[tuple[str, str]]
+) -> html.Header:
+    lang = state.lang
+    links = [
+        dcc.Link(
+            text(lang, f"{key}.name"),
+            id=ids.nav(key),
+            href=path + shared_query(state),
+            className="nav-link current" if key == page else "nav-link",
+        )
+        for key, path in pages
+    ]
+    return html.Header(
+        [
+            html.Div(
+                [html.Span("", className="brand-mark"), html.Span(text(lang, "common.app"))],
+                className="brand",
+                title=text(lang, "common.app.full"),
+            ),
+            html.Nav(links, className="nav", **{"aria-label": text(lang, "common.nav.label")}),
+            html.Div(
+                [
+                    _city_select(snapshot, state),
+                    _place_select(snapshot, state),
+                    _language_link(state, dict(pages)[page]),
+                    dmc.ColorSchemeToggle(
+                        lightIcon="☀",
+                        darkIcon="☾",
+                        variant="subtle",
+                        size="md",
+                        **{"aria-label": text(lang, "common.control.theme")},
+                    ),
+                ],
+                className="choices",
+            ),
+        ],
+        className="header",
+    )
+
+
+def shared_query(state: ViewState) -> str:
+    """Return the address' query of the choices that go from page to page."""
+    return state.to_query()
+
+
+def _city_select(snapshot: Snapshot, state: ViewState) -> dmc.Select:
+    data = [{"value": c.id, "label": c.name(state.lang)} for c in options.cities(snapshot)]
+    return dmc.Select(
+        id=ids.CITY,
+        data=data,
+        value=state.city,
+        allowDeselect=False,
+        size="sm",
+        className="choice-city",
+        **{"aria-label": text(state.lang, "common.control.city")},
+    )
+
+
+def _place_select(snapshot: Snapshot, state: ViewState) -> dmc.Select:
+    return dmc.Select(
+        id=ids.control("place"),
+        data=place_groups(options.places(snapshot, state.city), state.lang),
+        value=state.place,
+        allowDeselect=False,
+        searchable=True,
+        size="sm",
+        className="choice-place",
+        **{"aria-label": text(state.lang, "common.control.place")},
+    )
+
+
+def place_groups(places: tuple[Place, ...], lang: str) -> list[dict[str, Any]]:
+    """Return a select's data: the places grouped as whole city, districts, stations."""
+    groups = []
+    for scope in ("city", "district", "station"):
+        items = [{"value": p.id, "label": p.name(lang)} for p in places if p.scope == scope]
+        if items:
+            groups.append({"group": text(lang, f"common.place.group.{scope}"), "items": items})
+    return groups
+
+
+def _language_link(state: ViewState, path: str) -> dcc.Link:
+    other = state.but(lang="en" if state.lang == "zh" else "zh")
+    return dcc.Link(
+        text(state.lang, "common.control.language"),
+        id=ids.LANGUAGE,
+        href=path + other.to_query(),
+        className="language",
+        title=text(state.lang, "common.control.language.label"),
+    )
+
+
+def _footer(snapshot: Snapshot, state: ViewState) -> html.Footer:
+    city = options.city_of(snapshot, state)
+    note = city.note_zh if state.lang == "zh" else city.note_en
+    return html.Footer(
+        [
+            html.Span(text(state.lang, "common.app.full")),
+            html.Span(text(state.lang, "common.foot.snapshot", id=snapshot.id)),
+            html.Span(note) if note else None,
+        ],
+        className="footer",
+    )

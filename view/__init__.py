@@ -1,0 +1,1 @@
+"""What a viewer sees, without pages: queries, figures, maps, texts, state."""

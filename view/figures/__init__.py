@@ -1,0 +1,1 @@
+"""Charts, one a file: plain dictionaries in plotly's schema, with typed arrays."""

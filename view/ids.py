@@ -1,0 +1,27 @@
+"""Ids of components, each written once. A control is known by the field of the state it sets."""
+
+URL = "url"
+STATE = "state"
+NOTICE = "notice"
+CITY = "city-select"
+LANGUAGE = "language-link"
+
+
+def control(field: str) -> dict[str, str]:
+    """Return the id of the control that sets a field of the ViewState; its value is `value`."""
+    return {"type": "control", "field": field}
+
+
+def nav(page: str) -> dict[str, str]:
+    """Return the id of a navigation link."""
+    return {"type": "nav", "page": page}
+
+
+def download(what: str) -> dict[str, str]:
+    """Return the id of a download button; `file(what)` is its dcc.Download."""
+    return {"type": "download", "what": what}
+
+
+def file(what: str) -> dict[str, str]:
+    """Return the id of the dcc.Download that a download button fills."""
+    return {"type": "file", "what": what}

@@ -1,0 +1,139 @@
+"""What a viewer has chosen, as one value that fits in an address.
+
+The address is the only place where a choice is kept, so a page can be shared, reloaded and found
+again with the back button. It comes from outside and is untrusted: parsing never raises, and what
+it cannot read it leaves at the default.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from airquality.metrics import METRICS
+from airquality.pollutants import POLLUTANTS
+from view.text import LANGUAGES
+
+GRAINS = ("hourly", "daily", "monthly", "annual")
+PALETTES = ("official", "safe")
+MAX_COMPARED = 3
+MAX_METRICS = 4
+_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+
+
+@dataclass(frozen=True)
+class ViewState:
+    """The viewer's choice; empty text, zero and None stand for "not chosen".
+
+    Attributes:
+        lang: 'zh' or 'en'.
+        city: city id.
+        place: city id, district adcode or station code; the page is about this place.
+        compare: further places drawn beside it (Trends).
+        year: the year looked at.
+        until: last month of the year to date, 1 to 12.
+        metrics: ids from `airquality.metrics` (Trends).
+        grain: one of GRAINS (Trends).
+        start, end: first and last day shown (Trends), ISO text.
+        pollutant: pollutant id (Data).
+        palette: colours of the AQI levels, 'official' or 'safe' for colour-blind readers.
+    """
+
+    lang: str = "zh"
+    city: str = ""
+    place: str = ""
+    compare: tuple[str, ...] = ()
+    year: int = 0
+    until: int = 0
+    metrics: tuple[str, ...] = ()
+    grain: str = ""
+    start: str = ""
+    end: str = ""
+    pollutant: str = ""
+    palette: str = "official"
+
+    @classmethod
+    def parse(cls, query: Mapping[str, Any] | None) -> "ViewState":
+        """Read a state from an address' parameters or a browser's store; never raises."""
+        read: dict[str, Any] = {}
+        for name, value in dict(query or {}).items() if isinstance(query, Mapping) else ():
+            reader = _READERS.get(name) if isinstance(name, str) else None
+            parsed = reader(value) if reader else None
+            if parsed is not None:
+                read[name] = parsed
+        return cls(**read)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the state as plain JSON values, all fields, for the browser's store."""
+        return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}
+
+    def to_query(self) -> str:
+        """Return `?name=value…` with every choice that differs from the default, or ''."""
+        chosen = {}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value != field.default:
+                chosen[field.name] = ",".join(value) if isinstance(value, tuple) else value
+        return f"?{urlencode(chosen, safe=',')}" if chosen else ""
+
+    def but(self, **changes: Any) -> "ViewState":
+        """Return the state with some choices changed."""
+        return replace(self, **changes)
+
+
+def _one_of(*allowed: str) -> Any:
+    return lambda value: value if isinstance(value, str) and value in allowed else None
+
+
+def _identifier(value: Any) -> str | None:
+    return value if isinstance(value, str) and _ID.fullmatch(value) else None
+
+
+def _identifiers(allowed: Mapping[str, Any] | None, most: int) -> Any:
+    def read(value: Any) -> tuple[str, ...] | None:
+        parts = value.split(",") if isinstance(value, str) else value
+        if not isinstance(parts, list | tuple):
+            return None
+        kept = [p for p in parts if _identifier(p) and (allowed is None or p in allowed)]
+        return tuple(dict.fromkeys(kept))[:most]
+
+    return read
+
+
+def _whole(low: int, high: int) -> Any:
+    def read(value: Any) -> int | None:
+        if isinstance(value, bool) or not isinstance(value, int | str):
+            return None
+        shown = str(value)
+        if not (shown.isascii() and shown.isdigit() and len(shown) <= 4):
+            return None
+        return int(shown) if low <= int(shown) <= high else None
+
+    return read
+
+
+def _day(value: Any) -> str | None:
+    if not isinstance(value, str) or len(value) != 10:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        return None
+
+
+_READERS = {
+    "lang": _one_of(*LANGUAGES),
+    "city": _identifier,
+    "place": _identifier,
+    "compare": _identifiers(None, MAX_COMPARED),
+    "year": _whole(1990, 2100),
+    "until": _whole(1, 12),
+    "metrics": _identifiers(METRICS, MAX_METRICS),
+    "grain": _one_of(*GRAINS),
+    "start": _day,
+    "end": _day,
+    "pollutant": _one_of(*POLLUTANTS),
+    "palette": _one_of(*PALETTES),
+}
