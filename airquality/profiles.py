@@ -1,0 +1,135 @@
+"""Mean cycles: by hour of the day, day of the week, month of the year, with an honest interval.
+
+Neighbouring values of air are alike: thirty foggy days at 8 o'clock are not thirty independent
+ones, and an interval that counts them so is too narrow. The count is therefore reduced by the
+lag-1 autocorrelation.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import special
+
+LEAST_VALUES = 10
+# An autocorrelation of 1 would leave no independent value at all; at 0.95 one in 39 is left.
+MOST_AUTOCORRELATION = 0.95
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The mean of each position of a cycle, (place, position), in the unit of the values.
+
+    Attributes:
+        mean: NaN where fewer values than asked for.
+        low, high: bounds of the interval of the mean; NaN where the mean is.
+        count: int32, values present, also where the mean is missing.
+    """
+
+    mean: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    count: np.ndarray
+
+
+def profile(
+    values: np.ndarray,
+    positions: np.ndarray,
+    size: int,
+    least_values: int = LEAST_VALUES,
+    level: float = 0.95,
+) -> Profile:
+    """Average values by their position in a cycle.
+
+    The interval is mean ± t · s / √n', Student's t with n' - 1 degrees of freedom and
+    n' = n (1 - r) / (1 + r), the effective count of a first-order autoregressive series (for
+    instance Wilks, Statistical Methods in the Atmospheric Sciences, chapter 5). r is the
+    lag-1 autocorrelation of the values at the position in their order of time (8 o'clock of one
+    day and of the next), over pairs that are both present; kept within 0 ... 0.95, since a
+    negative r by chance must not narrow the interval. n' is not less than 2. Concentrations are
+    not negative, but a lower bound may be: it says that there are few values.
+
+    Args:
+        values: (place, n) in order of time, missing = NaN.
+        positions: int (n,), 0 ... size - 1, from `Cycle.find_positions`.
+        size: number of positions of the cycle.
+        least_values: fewer values at a position give no mean.
+        level: confidence level of the interval.
+
+    Raises:
+        ValueError: shapes that do not fit, a position outside the cycle, fewer than 2 values asked.
+    """
+    if values.ndim != 2 or positions.shape != values.shape[1:]:
+        raise ValueError(f"values (place, n) expected: {values.shape}, positions {positions.shape}")
+    if positions.size and not 0 <= positions.min() <= positions.max() < size:
+        raise ValueError(f"positions outside 0 ... {size - 1}")
+    if least_values < 2:
+        raise ValueError("an interval needs at least 2 values")
+    mean, spread, correlation = (np.full((len(values), size), np.nan) for _ in range(3))
+    count = np.zeros((len(values), size), dtype=np.int32)
+    # A stable sort keeps the order of time within a position.
+    order = np.argsort(positions, kind="stable")
+    bounds = np.searchsorted(positions[order], np.arange(size + 1))
+    for place in range(size):
+        chosen = values[:, order[bounds[place] : bounds[place + 1]]].astype(np.float64)
+        column = _describe(chosen)
+        mean[:, place], spread[:, place], correlation[:, place], count[:, place] = column
+    shown = count >= least_values
+    effective = np.maximum(count * (1 - correlation) / (1 + correlation), 2.0)
+    half = special.stdtrit(effective - 1, (1 + level) / 2) * spread / np.sqrt(effective)
+    low, high = mean - half, mean + half
+    mean, low, high = (np.where(shown, bound, np.nan) for bound in (mean, low, high))
+    return Profile(mean, low, high, count)
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """One cycle.
+
+    Attributes:
+        id: as in the table of profiles.
+        size: number of positions.
+        first: label of position 0: hours 0-23 (of the beginning), weekdays 0-6 from Monday,
+            months 1-12.
+    """
+
+    id: str
+    size: int
+    first: int
+
+    def find_positions(self, times: np.ndarray) -> np.ndarray:
+        """Return int64 0 ... size - 1 for each datetime64, an hour (its beginning) or a day."""
+        days = times.astype("datetime64[D]")
+        if self.id == "hour":
+            return (times.astype("datetime64[h]") - days).astype(np.int64)
+        if self.id == "weekday":
+            return (days.astype(np.int64) + 3) % self.size  # 1970-01-01 was a Thursday
+        return times.astype("datetime64[M]").astype(np.int64) % self.size
+
+    @property
+    def labels(self) -> np.ndarray:
+        """Label of each position."""
+        return self.first + np.arange(self.size)
+
+
+CYCLES: dict[str, Cycle] = {
+    cycle.id: cycle
+    for cycle in (Cycle("hour", 24, 0), Cycle("weekday", 7, 0), Cycle("month", 12, 1))
+}
+
+
+def _describe(values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return mean, standard deviation, lag-1 autocorrelation (bounded) and count of each row."""
+    present = np.isfinite(values)
+    count = present.sum(axis=1)
+    mean = np.where(present, values, 0).sum(axis=1) / np.maximum(count, 1)
+    deviation = np.where(present, values - mean[:, None], 0)
+    squares = np.square(deviation).sum(axis=1)
+    pairs = (present[:, 1:] & present[:, :-1]).sum(axis=1)
+    products = (deviation[:, 1:] * deviation[:, :-1]).sum(axis=1)
+    # Constant values, or no two beside each other: nothing to correlate, r = 0.
+    usable = (squares > 0) & (pairs > 0)
+    covariance = products / np.maximum(pairs, 1)
+    variance = squares / np.maximum(count, 1)
+    correlation = np.where(usable, covariance / np.where(usable, variance, 1), 0)
+    spread = np.sqrt(squares / np.maximum(count - 1, 1))
+    return mean, spread, np.clip(correlation, 0, MOST_AUTOCORRELATION), count
