@@ -133,11 +133,17 @@ def standard_in_force(day: date | np.datetime64) -> LimitSet:
     It bound 74 key cities from 2013-01-01 and the whole country from 2016-01-01; an earlier day is
     judged by it too, so that a series has one yardstick. ValueError for a missing date (NaT).
     """
-    when = np.asarray(day, dtype="datetime64[D]")[()]
-    if np.isnat(when):
+    return STANDARDS[str(standards_in_force(np.asarray(day, dtype="datetime64[D]")))]
+
+
+def standards_in_force(days: ArrayLike) -> np.ndarray:
+    """Return the id of the limits in force on each day (datetime64, any shape); see above."""
+    when = np.asarray(days, dtype="datetime64[D]")
+    if np.isnat(when).any():
         raise ValueError("a date is missing (NaT)")
-    begun = [s for s in STANDARDS.values() if np.datetime64(s.valid_from, "D") <= when]
-    return begun[-1] if begun else GB3095_2012
+    begins = np.array([s.valid_from for s in STANDARDS.values()], dtype="datetime64[D]")
+    begun = np.searchsorted(begins, when, side="right")
+    return np.asarray(np.array(list(STANDARDS))[np.maximum(begun - 1, 0)])
 
 
 def limit(pollutant: str, averaging: str, standard: LimitSet | str, grade: int = 2) -> float | None:

@@ -128,3 +128,24 @@ def composite_index(
         single[pollutant] = np.asarray(value / bound)
         total = total + single[pollutant] * (weights or EQUAL_WEIGHTS)[pollutant]
     return np.asarray(total), single
+
+
+def composite_index_by_standard(
+    metrics: Mapping[str, np.ndarray],
+    standards: np.ndarray,
+    weights: Mapping[str, float] | None = None,
+) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+    """Return `composite_index` where the limits change along the last axis.
+
+    metrics: the six keys, each (..., n); standards: ids of limits (n,). The rest as there.
+    """
+    shape = np.shape(metrics["pm25"])
+    total = np.full(shape, np.nan)
+    single = {pollutant: np.full(shape, np.nan) for pollutant in POLLUTANT_IDS}
+    for standard in np.unique(standards):
+        those = standards == standard
+        part = {m.id: metrics[m.id][..., those] for m in COMPOSITE_METRICS.values()}
+        total[..., those], singles = composite_index(part, str(standard), weights)
+        for pollutant in POLLUTANT_IDS:
+            single[pollutant][..., those] = singles[pollutant]
+    return total, single

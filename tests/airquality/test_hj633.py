@@ -43,6 +43,7 @@ def _columns() -> dict[tuple[str, str, str], list[tuple[int, int]]]:
 
 
 COLUMNS = _columns()
+PUBLISHED_YEARS = {"2016", "2018", "2019", "2020", "2021", "2022"}
 
 
 def _expected_iaqi(points: list[tuple[int, int]], amount: Fraction) -> int:
@@ -286,3 +287,25 @@ def test_primary_pollutants_are_those_of_the_largest_index(values: dict[str, flo
     result = daily_aqi(values, "hj633-2026")
     leading = [p for p in POLLUTANT_IDS if result.iaqi[p] == result.aqi]
     assert result.primary[()] == ("+".join(leading) if result.aqi > 50 else "")
+
+
+def test_published_aqi_of_chengdu_is_reproduced(shared_data: Path) -> None:
+    """Every day of 2016 and 2018 to 2022 equals the AQI that was published with it.
+
+    The same file cuts the AQI off in 2017 and in parts of 2014 and 2015 instead of rounding it up.
+    """
+    with (shared_data / "daily/chengdu-2014-2022.csv").open(encoding="utf-8-sig") as file:
+        rows = [row for row in csv.DictReader(file) if row["time_point"][:4] in PUBLISHED_YEARS]
+    columns = {"pm25": "pm2_5", "o3_mda8": "o3"} | {k: k for k in ("pm10", "so2", "no2", "co")}
+    values = {
+        key: np.array([float(row[name] or 0) or np.nan for row in rows])
+        for key, name in columns.items()
+    }
+    found = daily_aqi(values, "hj633-2012", required=columns)
+    published = np.array([float(row["aqi"] or 0) or np.nan for row in rows])
+    both = ~np.isnan(found.aqi) & ~np.isnan(published)
+    assert both.sum() > 1900
+    np.testing.assert_array_equal(found.aqi[both], published[both])
+    names = np.array(["", *(level.name_zh for level in LEVELS)])[found.level]
+    said = np.array([row["quality"] for row in rows])
+    np.testing.assert_array_equal(names[both], said[both])
