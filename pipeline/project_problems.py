@@ -72,7 +72,7 @@ def _known_keys(model: type[BaseModel], keys: Sequence[int | str]) -> list[str]:
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """Find the model inside an annotation such as `tuple[SourceSpec, ...]` or `Boundaries | None`."""
+    """Find the model inside an annotation such as `tuple[SourceSpec, ...]`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for part in get_args(annotation):

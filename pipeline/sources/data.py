@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
@@ -45,7 +45,10 @@ class Format:
         read: reads the source; what cannot be used is counted in the report, never raised.
         check: returns what is wrong with the source's entry in the project file, as pairs of
             key and message.
+        hours: how the format labels an hour, where the project file says nothing; None where
+            there is no rule, or no hours.
     """
 
     read: Callable[[SourceSpec, Project, Report], SourceData]
     check: Callable[[SourceSpec], list[tuple[str, str]]]
+    hours: Literal["beginning", "ending"] | None = None

