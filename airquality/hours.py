@@ -58,8 +58,8 @@ class HourGrid:
         last_day: np.datetime64,
     ) -> "HourGrid":
         """Return a grid from first_day to last_day, both included, with nothing loaded."""
-        first = np.datetime64(first_day, "D")
-        days = int((np.datetime64(last_day, "D") - first).astype(int)) + 1
+        first = first_day.astype("datetime64[D]")
+        days = int((last_day.astype("datetime64[D]") - first).astype(int)) + 1
         if days < 1:
             raise ValueError(f"the last day {last_day} lies before the first {first_day}")
         shape = (len(variables), len(stations), days * HOURS_PER_DAY)

@@ -46,4 +46,6 @@ def wind_components(speed: np.ndarray, direction: np.ndarray) -> tuple[np.ndarra
 def direction_of(u: np.ndarray, v: np.ndarray) -> np.ndarray:
     """Return where the wind of components u, v blows from, degrees in [0, 360); NaN when calm."""
     degrees = np.rad2deg(np.arctan2(-u, -v)) % 360.0
+    # The remainder of a tiny negative angle is 360 itself in floating point.
+    degrees = np.where(degrees >= 360.0, 0.0, degrees)
     return np.where(np.hypot(u, v) < 1e-9, np.nan, degrees)
