@@ -79,7 +79,7 @@ def _months_add_up(monthly: pd.DataFrame, annual: pd.DataFrame) -> list[str]:
     year = monthly["period_start"].dt.year.rename("year")
     sums = monthly.groupby([*(monthly[c] for c in _PLACE), year])[columns].sum()
     own = annual.set_index([*_PLACE, annual["period_start"].dt.year.rename("year")])[columns]
-    joined = sums.join(own, rsuffix="_year", how="outer")
+    joined = sums.join(own.add_suffix("_year"), how="outer")
     found = []
     for column in columns:
         broken = joined[column] != joined[f"{column}_year"]
@@ -99,9 +99,8 @@ def _year_to_date_ends_with_year(year_to_date: pd.DataFrame, annual: pd.DataFram
         .set_index(keys)
     )
     own = annual.assign(year=annual["period_start"].dt.year).set_index(keys)
-    joined = last[["good_days", "valid_days"]].join(
-        own[["good_days", "valid_days"]], rsuffix="_year", how="inner"
-    )
+    columns = ["good_days", "valid_days"]
+    joined = last[columns].join(own[columns].add_suffix("_year"), how="inner")
     broken = (joined["good_days"] != joined["good_days_year"]) | (
         joined["valid_days"] != joined["valid_days_year"]
     )

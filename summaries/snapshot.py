@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +28,10 @@ from summaries.tables import TABLES
 MANIFEST = "manifest.json"
 CURRENT = "CURRENT"
 FORMAT = 1
+ID_LENGTH = 12
+BUILDING = ".building-"
+#: A building folder untouched for longer than this was left by a killed process.
+ABANDONED_SECONDS = 24 * 3600.0
 #: Rows a parquet row group: a place's years lie in few groups, so a filter skips the rest.
 ROW_GROUP = 8_192
 
@@ -51,7 +56,7 @@ class SnapshotWriter:
         self._entries: dict[str, dict[str, Any]] = {}
         try:
             self.root.mkdir(parents=True, exist_ok=True)
-            self._folder = Path(tempfile.mkdtemp(prefix=".building-", dir=self.root))
+            self._folder = Path(tempfile.mkdtemp(prefix=BUILDING, dir=self.root))
             self._folder.chmod(0o755)
         except OSError as error:
             raise PublishError(f"cannot write to {self.root}: {error.strerror}") from error
@@ -90,6 +95,7 @@ class SnapshotWriter:
                     compression_level=9,
                     row_group_size=ROW_GROUP,
                 )
+            _flush_to_disk(path)
         except OSError as error:
             raise PublishError(f"cannot write {path.name} in {self.root}: {error}") from error
         self._frames[name] = frame
@@ -97,7 +103,7 @@ class SnapshotWriter:
             "version": table.version,
             "rows": len(frame),
             "bytes": path.stat().st_size,
-            "sha256": _digest(path),
+            "sha256": digest(path),
         }
 
     def publish(self, about: Mapping[str, Any]) -> str:
@@ -109,7 +115,7 @@ class SnapshotWriter:
         """
         check_tables(self._frames)
         hashes = json.dumps({n: e["sha256"] for n, e in sorted(self._entries.items())})
-        snapshot_id = hashlib.sha256(hashes.encode()).hexdigest()[:12]
+        snapshot_id = hashlib.sha256(hashes.encode()).hexdigest()[:ID_LENGTH]
         manifest = {
             "format": FORMAT,
             "id": snapshot_id,
@@ -127,14 +133,16 @@ class SnapshotWriter:
         return snapshot_id
 
     def _install(self, target: Path) -> None:
-        """Rename the finished folder; an equal snapshot that is there already is replaced."""
-        if target.exists():
-            old = Path(tempfile.mkdtemp(prefix=".building-", dir=self.root))
-            os.replace(target, old / "old")
+        """Put the finished folder in its place, without a moment in which it is not whole.
+
+        Where an equal snapshot is there already its files are replaced one by one: equal ids
+        mean equal tables, so it is whole before, between and after.
+        """
+        if not target.exists():
             os.replace(self._folder, target)
-            shutil.rmtree(old, ignore_errors=True)
-        else:
-            os.replace(self._folder, target)
+            return
+        for name in (*(f"{table}.parquet" for table in self._entries), MANIFEST):
+            os.replace(self._folder / name, target / name)
 
 
 def make_current(root: Path, snapshot_id: str) -> None:
@@ -144,6 +152,44 @@ def make_current(root: Path, snapshot_id: str) -> None:
     os.replace(pending, root / CURRENT)
 
 
+def snapshots(root: Path) -> list[dict[str, Any]]:
+    """Return the manifests of the snapshots kept under root, the newest first.
+
+    A folder whose manifest cannot be read is left out.
+    """
+    found = []
+    for path in root.glob(f"*/{MANIFEST}"):
+        try:
+            manifest = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue
+        if isinstance(manifest, dict) and manifest.get("id") == path.parent.name:
+            found.append(manifest)
+    return sorted(found, key=lambda m: (str(m.get("built_at")), m["id"]), reverse=True)
+
+
+def prune(root: Path, keep: int) -> list[str]:
+    """Remove all but the newest `keep` snapshots; the one that `CURRENT` names always stays.
+
+    A running server may still read the snapshot before the current one: keep 2 there. Folders
+    that a killed build left half written are removed too. Returns the ids removed.
+    """
+    if keep < 1:
+        raise ValueError("at least the current snapshot is kept")
+    current = (root / CURRENT).read_text(encoding="utf-8").strip()
+    ids = [manifest["id"] for manifest in snapshots(root)]
+    others = [id_ for id_ in ids if id_ != current]
+    removed = others[keep - 1 :]
+    abandoned = [
+        path
+        for path in root.glob(f"{BUILDING}*")
+        if time.time() - path.stat().st_mtime > ABANDONED_SECONDS
+    ]
+    for path in (*(root / id_ for id_ in removed), *abandoned):
+        shutil.rmtree(path, ignore_errors=True)
+    return removed
+
+
 def _write_durably(path: Path, text: str) -> None:
     with path.open("w", encoding="utf-8") as file:
         file.write(text)
@@ -151,6 +197,12 @@ def _write_durably(path: Path, text: str) -> None:
         os.fsync(file.fileno())
 
 
-def _digest(path: Path) -> str:
+def _flush_to_disk(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -11,7 +11,7 @@ import geopandas
 import pandas as pd
 import pyarrow.parquet as pq
 
-from summaries.snapshot import CURRENT, FORMAT, MANIFEST
+from summaries.snapshot import CURRENT, FORMAT, MANIFEST, digest
 from summaries.tables import TABLES
 
 Filter = tuple[str, str, Any]
@@ -60,19 +60,19 @@ class Snapshot:
 def open_snapshot(folder: Path) -> Snapshot:
     """Open a snapshot folder after checking that it is whole.
 
-    Checks the manifest, that every declared table is there in the contract's version and has the
-    size and row count that the manifest gives and the columns of the contract. Raises
+    Checks the manifest, that every declared table is there in the contract's version, with the
+    size, checksum and row count that the manifest gives and the columns of the contract. Raises
     SnapshotError with file and reason.
     """
     manifest = _read_manifest(folder)
     if manifest.get("format") != FORMAT:
         raise SnapshotError(f"{folder.name}: format {manifest.get('format')}, expected {FORMAT}")
     entries = manifest.get("tables")
-    if not isinstance(entries, dict):
-        raise SnapshotError(f"{folder.name}: {MANIFEST} lists no tables")
+    if not isinstance(entries, dict) or not isinstance(manifest.get("id"), str):
+        raise SnapshotError(f"{folder.name}: {MANIFEST} lists no tables or has no id")
     for name, table in TABLES.items():
         entry = entries.get(name)
-        if entry is None:
+        if not isinstance(entry, dict):
             raise SnapshotError(f"{folder.name}: table {name} is missing from {MANIFEST}")
         if entry.get("version") != table.version:
             raise SnapshotError(
@@ -101,6 +101,8 @@ def _check_file(path: Path, entry: dict[str, Any], columns: Sequence[str]) -> No
         size = path.stat().st_size
         if size != entry.get("bytes"):
             raise SnapshotError(f"{place}: {size} bytes, {entry.get('bytes')} expected: cut short?")
+        if digest(path) != entry.get("sha256"):
+            raise SnapshotError(f"{place}: its checksum is not that of {MANIFEST}: damaged?")
         metadata = pq.read_metadata(path)
     except OSError as error:
         raise SnapshotError(f"{place}: cannot be read: {error}") from error
@@ -111,6 +113,21 @@ def _check_file(path: Path, entry: dict[str, Any], columns: Sequence[str]) -> No
     absent = set(columns) - set(metadata.schema.to_arrow_schema().names)
     if absent:
         raise SnapshotError(f"{place}: columns missing: {', '.join(sorted(absent))}")
+
+
+def read_current(root: Path) -> str:
+    """Return the snapshot that `CURRENT` names; SnapshotError where it names none."""
+    try:
+        named = (root / CURRENT).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not text"
+        raise SnapshotError(
+            f"no snapshot in {root}: {CURRENT} cannot be read ({reason});"
+            " build one with `python -m pipeline build`"
+        ) from error
+    if not named or "/" in named or named.startswith("."):
+        raise SnapshotError(f"{CURRENT} names {named!r}, which is no snapshot id")
+    return named
 
 
 class SnapshotStore:
@@ -126,8 +143,7 @@ class SnapshotStore:
         self.refused: str | None = None
         self._interval = interval
         self._lock = threading.Lock()
-        self._named = self._name_in_current()
-        self._snapshot = open_snapshot(self.root / self._named)
+        self._snapshot = open_snapshot(self.root / read_current(self.root))
         self._looked = time.monotonic()
 
     def current(self) -> Snapshot:
@@ -140,24 +156,11 @@ class SnapshotStore:
     def _look(self) -> None:
         self._looked = time.monotonic()
         try:
-            named = self._name_in_current()
-            if named == self._snapshot.id:
+            named = read_current(self.root)
+            if named == self._snapshot.folder.name:
                 self.refused = None
                 return
             self._snapshot = open_snapshot(self.root / named)
             self.refused = None
         except SnapshotError as error:
             self.refused = str(error)
-
-    def _name_in_current(self) -> str:
-        path = self.root / CURRENT
-        try:
-            named = path.read_text(encoding="utf-8").strip()
-        except OSError as error:
-            raise SnapshotError(
-                f"no snapshot in {self.root}: {CURRENT} cannot be read ({error.strerror});"
-                " build one with `python -m pipeline build`"
-            ) from error
-        if not named or "/" in named or named.startswith("."):
-            raise SnapshotError(f"{CURRENT} names {named!r}, which is no snapshot id")
-        return named

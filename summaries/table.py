@@ -85,24 +85,24 @@ class Table:
     def conform(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return frame with this table's column order and types, sorted by the key.
 
-        Raises ContractError naming the missing and the extra columns side by side, and every
-        column whose values do not fit its type.
+        Raises ContractError naming, side by side in one message, the missing and the extra
+        columns and every column whose values do not fit its type.
         """
         missing = [name for name in self.column_names if name not in frame.columns]
         extra = [name for name in frame.columns if name not in self.column_names]
-        if missing or extra:
-            raise ContractError(
-                f"{self.name}: missing {missing or 'none'}, extra {extra or 'none'}"
-            )
         columns: dict[str, object] = {}
-        wrong = []
+        mistyped = []
         for column in self.columns:
+            if column.name in missing:
+                continue
             try:
                 columns[column.name] = _cast(frame[column.name], column.type)
             except (TypeError, ValueError) as error:
-                wrong.append(f"{column.name} ({column.type}): {error}")
-        if wrong:
-            raise ContractError(f"{self.name}: mistyped " + "; ".join(wrong))
+                mistyped.append(f"{column.name} ({column.type}): {error}")
+        if missing or extra or mistyped:
+            words = (("missing", missing), ("extra", extra), ("mistyped", mistyped))
+            breach = " | ".join(f"{word} {', '.join(found) or 'none'}" for word, found in words)
+            raise ContractError(f"{self.name}: columns {breach}")
         out = pd.DataFrame(columns)
         return out.sort_values(list(self.key), kind="stable", ignore_index=True)
 
@@ -114,8 +114,9 @@ class Table:
         breaches = []
         duplicated = frame.duplicated(list(self.key))
         if duplicated.any():
-            first = frame.loc[duplicated, list(self.key)].iloc[0].to_dict()
-            breaches.append(f"{int(duplicated.sum())} duplicate keys, the first {first}")
+            first = frame.loc[duplicated, list(self.key)].iloc[0]
+            place = {key: str(first[key]) for key in self.key}
+            breaches.append(f"{int(duplicated.sum())} duplicate keys, the first {place}")
         for column in self.columns:
             breaches += self._check_column(column, frame[column.name], frame)
         if breaches:
@@ -125,39 +126,62 @@ class Table:
         found = []
         if not column.nullable and values.isna().any():
             found.append(f"{column.name} has {int(values.isna().sum())} missing values")
-        for bound, outside in ((column.low, np.less), (column.high, np.greater)):
-            if bound is None:
-                continue
-            bad = outside(values.to_numpy(dtype=float, na_value=np.nan), bound)
+        if column.type not in ("i2", "i4", "f4", "f8"):
+            return found
+        numbers = values.to_numpy(dtype=float, na_value=np.nan)
+        rules = {
+            "is infinite": np.isinf(numbers),
+            f"below {column.low}": numbers < (-np.inf if column.low is None else column.low),
+            f"above {column.high}": numbers > (np.inf if column.high is None else column.high),
+        }
+        for words, bad in rules.items():
             if bad.any():
                 row = frame.loc[bad].iloc[0]
-                place = {k: row[k] for k in self.key}
-                word = "below" if outside is np.less else "above"
+                place = {key: str(row[key]) for key in self.key}
                 found.append(
-                    f"{column.name} {row[column.name]} {word} {bound} at {place}"
-                    f" ({int(bad.sum())} rows)"
+                    f"{column.name} {row[column.name]} {words} at {place} ({int(bad.sum())} rows)"
                 )
         return found
 
 
 def _cast(values: pd.Series, type_: str) -> object:
-    """Cast a series to a contract type; ValueError where a value would be lost."""
+    """Cast a series to a contract type; ValueError where a value would be lost or changed."""
     if type_ == "str":
-        return values.astype("str")
+        return _cast_text(values)
     if type_ == "time":
+        if not (pd.api.types.is_datetime64_dtype(values) or values.isna().all()):
+            raise ValueError(f"times without a zone expected, {values.dtype} found")
         return pd.to_datetime(values).astype("datetime64[ms]")
+    if type_ == "geometry":
+        is_geometry = isinstance(values, geopandas.GeoSeries)
+        return values if is_geometry else geopandas.GeoSeries(values)
     if type_ == "bool":
+        if len(values) and (not pd.api.types.is_bool_dtype(values) or values.isna().any()):
+            raise ValueError(f"true or false expected, {values.dtype} found")
         return values.astype("bool")
+    if not (pd.api.types.is_numeric_dtype(values) or values.isna().all()):
+        raise ValueError(f"numbers expected, {values.dtype} found")
     if type_ in ("i2", "i4"):
-        whole = values.to_numpy(dtype=float, na_value=np.nan)
-        if not np.array_equal(whole, np.rint(whole)):
-            raise ValueError("not whole numbers")
-        cast = whole.astype(np.dtype(type_))
-        if not np.array_equal(cast, whole):
-            raise ValueError(f"out of the range of {type_}")
-        return cast
-    if type_ in ("f4", "f8"):
-        return values.to_numpy(dtype=np.dtype(type_), na_value=np.nan)
-    if isinstance(values, geopandas.GeoSeries):
-        return values
-    return geopandas.GeoSeries(values)
+        return _cast_whole(values, type_)
+    return values.to_numpy(dtype=np.dtype(type_), na_value=np.nan)
+
+
+def _cast_text(values: pd.Series) -> pd.Series:
+    """Return text as text; a number would become text unnoticed, so it is refused."""
+    is_categorical = isinstance(values.dtype, pd.CategoricalDtype)
+    kinds = values.cat.categories if is_categorical else values
+    found = pd.api.types.infer_dtype(kinds, skipna=True)
+    if found not in ("string", "empty"):
+        raise ValueError(f"text expected, {found} found")
+    return values.astype("str")
+
+
+def _cast_whole(values: pd.Series, type_: str) -> np.ndarray:
+    """Return whole numbers of the type; a fraction, a gap or an overflow is refused."""
+    whole = values.to_numpy(dtype=float, na_value=np.nan)
+    if not np.array_equal(whole, np.rint(whole)):
+        raise ValueError("not whole numbers")
+    limits = np.iinfo(np.dtype(type_))
+    if whole.size and (whole.min() < limits.min or whole.max() > limits.max):
+        raise ValueError(f"out of the range of {type_}")
+    return whole.astype(np.dtype(type_))

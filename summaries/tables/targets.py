@@ -18,5 +18,12 @@ TARGETS = Table(
         Column("stretch", "f4", "争取目标", "Stretch target", "", 0.0),
         Column("source_zh", "str", "出处", "Source in Chinese"),
         Column("source_en", "str", "英文出处", "Source in English"),
+        Column(
+            "status",
+            "str",
+            "核对情况：verified、from memory 或 unverified",
+            "How far it was checked: verified, from memory or unverified",
+            nullable=False,
+        ),
     ),
 )

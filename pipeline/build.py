@@ -1,0 +1,204 @@
+"""Build the summary tables of some cities and publish them as one snapshot."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from pipeline.city import CityData, Tell, gather_city
+from pipeline.days import areas_of, compute_days, mean_hours
+from pipeline.engine import Engine
+from pipeline.errors import InputError, ProjectError
+from pipeline.manifest import describe_build
+from pipeline.progress import Silent, Watcher
+from pipeline.project import Project
+from pipeline.published import add_published
+from pipeline.report import Problem, Totals
+from pipeline.steps.cities import build_cities
+from pipeline.steps.completeness import build_completeness
+from pipeline.steps.daily import build_daily
+from pipeline.steps.districts import build_districts
+from pipeline.steps.flags import build_flags, count_flags
+from pipeline.steps.hourly_city import build_hourly_city
+from pipeline.steps.periods import build_periods
+from pipeline.steps.problems import build_problems
+from pipeline.steps.profiles import build_profiles
+from pipeline.steps.sources import build_sources
+from pipeline.steps.stations import build_stations
+from pipeline.steps.targets import build_targets
+from pipeline.steps.trends import build_trends
+from pipeline.steps.year_to_date import build_year_to_date
+from summaries.snapshot import SnapshotWriter, prune
+from summaries.tables import TABLES
+
+Frames = dict[str, pd.DataFrame]
+COMPUTING_STEPS = 8
+
+
+@dataclass(frozen=True)
+class CityReport:
+    """What became of one city's inputs.
+
+    Attributes:
+        city: its id.
+        totals: files and cells seen.
+        flagged: cells by quality flag; excluded: cells that have a value and are not used.
+        problems: findings with exact counts and the first place.
+        seconds: time taken.
+    """
+
+    city: str
+    totals: Totals
+    flagged: dict[str, int]
+    excluded: int
+    problems: list[Problem]
+    seconds: float
+
+
+@dataclass
+class BuildReport:
+    """What a build did.
+
+    Attributes:
+        snapshot: id of the published snapshot; folder: where it lies.
+        cities: a report a city.
+        rows: rows by table; bytes: size of all files; removed: ids of old snapshots.
+        seconds: time taken in all.
+    """
+
+    snapshot: str
+    folder: Path
+    cities: list[CityReport]
+    rows: dict[str, int]
+    bytes: int
+    removed: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+def build(
+    projects: Sequence[Project],
+    out: Path,
+    engine: Engine | None = None,
+    keep: int = 2,
+    watcher: Watcher | None = None,
+) -> BuildReport:
+    """Build every city, publish one snapshot under out and remove all but the newest `keep`.
+
+    Nothing is published unless every city is built. The tables depend on the inputs and the code
+    alone, not on the workers nor the time. Raises InputError (nothing usable in a source folder,
+    a list that is not there), ProjectError (two projects of one city, settings that do not
+    exist), `summaries.table.ContractError` and `summaries.snapshot.PublishError`.
+    """
+    begun = time.monotonic()
+    watcher = watcher or Silent()
+    engine = engine or Engine()
+    _refuse_twins(projects)
+    reports, cities, frames = [], [], []
+    # The writer comes first: a folder that cannot be written to is known before the work.
+    with SnapshotWriter(out) as writer:
+        for project in projects:
+            city, own, report = build_city(project, engine, watcher)
+            cities.append(city)
+            frames.append(own)
+            reports.append(report)
+        watcher.begin("publish", len(TABLES) + 1)
+        for name in TABLES:
+            watcher.step("publish", name)
+            writer.write(name, _stack([own[name] for own in frames]))
+        watcher.step("publish", "snapshot")
+        snapshot = writer.publish(describe_build(cities))
+    removed = prune(out, keep)
+    watcher.end("publish")
+    folder = out / snapshot
+    return BuildReport(
+        snapshot=snapshot,
+        folder=folder,
+        cities=reports,
+        rows={name: sum(len(own[name]) for own in frames) for name in TABLES},
+        bytes=sum(file.stat().st_size for file in folder.iterdir()),
+        removed=removed,
+        seconds=time.monotonic() - begun,
+    )
+
+
+def build_city(
+    project: Project, engine: Engine, watcher: Watcher
+) -> tuple[CityData, Frames, CityReport]:
+    """Gather one city and compute its tables."""
+    begun = time.monotonic()
+    name = project.city.id
+    watcher.begin(name, len(project.sources) + 2 + COMPUTING_STEPS)
+    city = gather_city(project, lambda words: watcher.step(name, words))
+    frames = _compute_tables(city, engine, lambda words: watcher.step(name, words))
+    watcher.end(name)
+    excluded = 0
+    if city.hours is not None and city.usable is not None:
+        excluded = int((city.usable.values != city.hours.values).sum()) - int(
+            (city.hours.values != city.hours.values).sum()
+        )
+    report = CityReport(
+        city=name,
+        totals=city.report.totals,
+        flagged=count_flags(city),
+        excluded=excluded,
+        problems=city.report.summary(),
+        seconds=time.monotonic() - begun,
+    )
+    return city, frames, report
+
+
+def _compute_tables(city: CityData, engine: Engine, say: Tell) -> Frames:
+    project = city.project
+    say("days")
+    days = add_published(compute_days(city, engine), city)
+    say("hourly means")
+    means = [(area, mean_hours(city, area)) for area in areas_of(city)]
+    frames: Frames = {
+        "stations": build_stations(city),
+        "districts": build_districts(city),
+        "cities": build_cities(city, days),
+        "hourly_city": build_hourly_city(city, days, means[-1][1]),
+        "daily": build_daily(days),
+    }
+    say("months and years")
+    frames["monthly"] = build_periods(days, project, "M", engine)
+    frames["annual"] = build_periods(days, project, "Y", engine)
+    say("year to date")
+    frames["year_to_date"] = build_year_to_date(days, project, engine)
+    say("profiles")
+    frames["profiles"] = build_profiles(city, days, means, engine)
+    say("trends")
+    frames["trends"] = build_trends(frames["monthly"])
+    say("completeness and flags")
+    frames["completeness"] = build_completeness(city)
+    frames["flags"] = build_flags(city)
+    say("credits")
+    frames["sources"] = build_sources(city)
+    frames["targets"] = build_targets(city)
+    frames["problems"] = build_problems(city)
+    return frames
+
+
+def _refuse_twins(projects: Sequence[Project]) -> None:
+    if not projects:
+        raise ProjectError([InputError("no project file is named", "build")])
+    ids = [project.city.id for project in projects]
+    twins = [p for p in projects if ids.count(p.city.id) > 1]
+    if twins:
+        raise ProjectError(
+            [InputError(f"{p.city.id} is built by another file too", p.file.name) for p in twins]
+        )
+
+
+def _stack(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """Join the cities' frames; a city without rows must not decide the types of a column."""
+    filled = [frame for frame in frames if len(frame)] or frames[:1]
+    if len(filled) == 1:
+        return filled[0]
+    stacked = pd.concat(filled, ignore_index=True)
+    return stacked.set_crs("EPSG:4326") if isinstance(stacked, gpd.GeoDataFrame) else stacked

@@ -1,0 +1,94 @@
+"""What a snapshot says of itself: inputs, settings, code. Nothing of the machine."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, is_dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from airquality.quality import Flag
+from pipeline.city import CityData, SourceRead
+from pipeline.sources import checksum
+
+ROOMS = ("airquality", "summaries", "pipeline")
+LIBRARIES = ("numpy", "pandas", "scipy", "polars", "pyarrow", "geopandas", "shapely")
+
+
+def describe_build(cities: Sequence[CityData]) -> dict[str, Any]:
+    """Return the part of the manifest that says what the tables were made of and by what.
+
+    Equal inputs and code give an equal answer: names of files are relative to the folder of their
+    source, and no time, user or machine is named.
+    """
+    return {
+        "projects": [_project(city) for city in cities],
+        "inputs": [_input(city.project.city.id, s) for city in cities for s in city.sources],
+        "settings": {city.project.city.id: _settings(city) for city in cities},
+        "built_by": {
+            "code_sha256": code_checksum(),
+            "python": platform.python_version(),
+            **{name: version(name) for name in LIBRARIES},
+        },
+    }
+
+
+def code_checksum() -> str:
+    """Return one SHA-256 over the Python files of the rooms that make the tables."""
+    root = Path(__file__).resolve().parents[1]
+    whole = hashlib.sha256()
+    for file in sorted(file for room in ROOMS for file in (root / room).rglob("*.py")):
+        whole.update(file.relative_to(root).as_posix().encode())
+        whole.update(file.read_bytes())
+    return whole.hexdigest()
+
+
+def _project(city: CityData) -> dict[str, Any]:
+    project = city.project
+    return {
+        "city": project.city.id,
+        "file": project.file.name,
+        "sha256": hashlib.sha256(project.file.read_bytes()).hexdigest(),
+        "start": project.period.start.isoformat(),
+        "end": project.period.end.isoformat(),
+    }
+
+
+def _input(city: str, source: SourceRead) -> dict[str, Any]:
+    spec = source.spec
+    return {
+        "city": city,
+        "source": spec.id,
+        "kind": spec.kind,
+        "title_zh": spec.title_zh,
+        "title_en": spec.title_en,
+        "licence": spec.licence,
+        "credit": spec.credit,
+        "url": spec.url,
+        "sha256": checksum(source.files),
+        "files": [asdict(file) for file in source.files],
+    }
+
+
+def _settings(city: CityData) -> dict[str, Any]:
+    return {
+        "validity": _plain(city.project.validity_rules),
+        "quality": _plain(city.quality),
+        "weights": _plain(city.project.composite_weights),
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Return a record as JSON can hold it."""
+    if isinstance(value, Flag):
+        return [str(flag.name).lower() for flag in Flag if flag & value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {key: _plain(each) for key, each in vars(value).items()}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return value

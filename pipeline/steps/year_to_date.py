@@ -1,0 +1,50 @@
+"""Step `year_to_date`: the year so far, as it stood on every day."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from airquality.evaluation import year_to_date
+from airquality.validity import Validity
+from pipeline.days import IN_FORCE, Arrays, PlaceDays
+from pipeline.engine import Engine, split
+from pipeline.project import Project
+from pipeline.steps.place_rows import place_columns
+
+PLACES_A_BLOCK = 32
+COLUMNS = (
+    *("pm25", "pm10", "so2", "no2", "co_p95", "o3_mda8_p90", "pm25_days", "o3_days"),
+    *("elapsed_days", "valid_days", "good_days", "heavy_days", "good_ratio", "composite_index"),
+)
+
+
+def build_year_to_date(days: PlaceDays, project: Project, engine: Engine) -> pd.DataFrame:
+    """Return the table `year_to_date`: a row for each day of a place, as in `daily`."""
+    cumulate = partial(
+        _cumulate_block, days.dates, project.validity_rules, project.composite_weights
+    )
+    blocks = [
+        ({k: v[part] for k, v in days.values.items()}, days.aqi[IN_FORCE][part])
+        for part in split(days.places, PLACES_A_BLOCK)
+    ]
+    found = engine.map(cumulate, blocks)
+    rows, columns = np.nonzero(days.active)
+    frame = place_columns(days, rows)
+    frame["date"] = days.dates.astype("datetime64[ms]")[columns]
+    for name in COLUMNS:
+        frame[name] = np.concatenate([each[name] for each in found])[rows, columns]
+    return pd.DataFrame(frame)
+
+
+def _cumulate_block(
+    dates: np.ndarray,
+    validity: Validity,
+    weights: dict[str, float],
+    block: tuple[Arrays, np.ndarray],
+) -> Arrays:
+    values, aqi = block
+    found = year_to_date(dates, values, aqi, validity, weights)
+    return {name: np.broadcast_to(found[name], aqi.shape) for name in COLUMNS}
