@@ -19,7 +19,8 @@ class Pollutant:
         decimals: places to which a concentration is rounded before an index is taken
             (HJ 633-2026, 4.2.2 and 4.2.3: integers, CO one decimal).
         plausible_max: an hourly value above it is flagged as implausible. A project setting
-            may change it; no standard gives a figure.
+            may change it; no standard gives a figure. PM10 stands just under the 10,000 at which
+            instruments end, because hours of thousands are real in a sandstorm.
     """
 
     id: str
@@ -33,7 +34,7 @@ class Pollutant:
 
 _ALL = (
     Pollutant("pm25", "PM₂.₅", "细颗粒物", "Fine particles", "µg/m³", 0, 1500.0),
-    Pollutant("pm10", "PM₁₀", "可吸入颗粒物", "Inhalable particles", "µg/m³", 0, 5000.0),
+    Pollutant("pm10", "PM₁₀", "可吸入颗粒物", "Inhalable particles", "µg/m³", 0, 9900.0),
     Pollutant("so2", "SO₂", "二氧化硫", "Sulphur dioxide", "µg/m³", 0, 2000.0),
     Pollutant("no2", "NO₂", "二氧化氮", "Nitrogen dioxide", "µg/m³", 0, 800.0),
     Pollutant("co", "CO", "一氧化碳", "Carbon monoxide", "mg/m³", 1, 50.0),

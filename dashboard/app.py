@@ -12,7 +12,7 @@ import callbacks
 from dashboard import __version__
 from dashboard.index import INDEX
 from dashboard.security import secure
-from dashboard.settings import ROOT, Settings
+from dashboard.settings import Settings
 from layouts import PAGES, Page
 from layouts.parts.notice import failure, missing
 from layouts.shell import shell
@@ -33,7 +33,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         __name__,
         use_pages=True,
         pages_folder="",
-        assets_folder=str(ROOT / "assets"),
+        assets_folder=str(settings.assets.resolve()),
         index_string=INDEX,
         title=text("zh", "common.app.full"),
         update_title=None,

@@ -19,6 +19,7 @@ class Settings:
 
     Attributes:
         summaries: folder of snapshots (QINGCE_SUMMARIES).
+        assets: folder of styles and scripts (QINGCE_ASSETS), for a city's own look.
         host, port: address of the development server (QINGCE_HOST, QINGCE_PORT).
         cache: 'memory' (a cache a worker process), 'files' (shared by the workers of a machine)
             or 'off' (QINGCE_CACHE).
@@ -28,6 +29,7 @@ class Settings:
     """
 
     summaries: Path = ROOT / "data" / "summaries"
+    assets: Path = ROOT / "assets"
     host: str = "127.0.0.1"
     port: int = 8050
     cache: str = "memory"
@@ -44,6 +46,7 @@ class Settings:
             raise SettingsError(f"QINGCE_CACHE is {cache!r}: one of {', '.join(_CACHES)} expected")
         return cls(
             summaries=Path(given.get("QINGCE_SUMMARIES", cls.summaries)),
+            assets=Path(given.get("QINGCE_ASSETS", cls.assets)),
             host=given.get("QINGCE_HOST", cls.host),
             port=int(_positive(given, "QINGCE_PORT", cls.port)),
             cache=cache,

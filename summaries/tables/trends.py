@@ -5,8 +5,8 @@ from summaries.tables.shared_columns import PLACE_KEY, count
 
 TRENDS = Table(
     name="trends",
-    about_zh="去季节月值的 Theil–Sen 斜率与 95 % 区间",
-    about_en="Theil-Sen slopes of deseasonalised monthly values with 95 % intervals",
+    about_zh="逐月配对的季节性 Theil–Sen 斜率与 95 % 区间",
+    about_en="Seasonal Theil-Sen slopes (the same month of different years) with 95 % intervals",
     grain_zh="地点 × 指标",
     grain_en="place x metric",
     key=("city", "scope", "place", "metric"),
