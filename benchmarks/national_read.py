@@ -85,4 +85,10 @@ def main(folder: Path = FOLDER, runs: int = 7) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*(Path(arg) for arg in sys.argv[1:2]), *(int(arg) for arg in sys.argv[2:3])))
+    arguments = sys.argv[1:]
+    sys.exit(
+        main(
+            Path(arguments[0]) if arguments else FOLDER,
+            int(arguments[1]) if len(arguments) > 1 else 7,
+        )
+    )

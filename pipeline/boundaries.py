@@ -114,7 +114,7 @@ def locate_stations(
 def _read_geojson(path: Path, report: Report) -> list[dict[str, Any]]:
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
-        features = content["features"]
+        features = list(content["features"])
     except OSError as error:
         raise InputError("the outlines cannot be read: is the file there?", path.name) from error
     except (ValueError, KeyError, TypeError) as error:

@@ -15,6 +15,9 @@ Adcode = Annotated[str, Field(pattern=r"^[1-9]\d{5}$")]
 Coordinates = Literal["wgs84", "gcj02"]
 Encoding = Literal["auto", "utf-8", "gbk"]
 
+# Keys of a source that only some formats use.
+FORMAT_KEYS = {"hours", "o3", "zero_is_missing", "encoding", "columns", "units"}
+
 # Statistics of a year that a plan may set a target for -> whether less is better.
 TARGET_METRICS: dict[str, bool] = {
     "pm25": True,
@@ -73,8 +76,11 @@ class StationList(Part):
 
     `columns` maps `station name_zh name_en city lon lat is_control` to the file's own headers
     where those are not known by themselves. The stations are those named in `codes`, or those
-    whose city column equals `city`. Whether coordinates published by CNEMC are WGS-84 or GCJ-02
-    is not settled: a setting.
+    whose city column equals `city`.
+
+    CNEMC does not say whether its coordinates are WGS-84 or GCJ-02, so it is a setting. Measured:
+    of 354 stations of the national list whose name says their district, 336 lie in it if read as
+    WGS-84 and 329 if read as GCJ-02; the 7 that make the difference all speak for WGS-84.
     """
 
     path: Path
@@ -155,7 +161,9 @@ class SourceSpec(Part):
 
         if self.kind not in FORMATS:
             raise ValueError(f"kind {self.kind!r} is none of {', '.join(FORMATS)}")
-        faults = FORMATS[self.kind].check(self)
+        unused = self.model_fields_set & FORMAT_KEYS - set(FORMATS[self.kind].keys)
+        faults = [(key, f"is not used by kind {self.kind}") for key in sorted(unused)]
+        faults += FORMATS[self.kind].check(self)
         if faults:
             raise ValueError("; ".join(f"`{key}`: {message}" for key, message in faults))
         return self

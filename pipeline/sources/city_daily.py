@@ -221,4 +221,4 @@ def _join(
         held[name] = value
 
 
-FORMAT = Format(read, check)
+FORMAT = Format(read, check, keys=("o3", "zero_is_missing", "encoding", "columns"))

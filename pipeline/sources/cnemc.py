@@ -8,7 +8,6 @@ is doubtful is flagged by the quality step, not here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -18,9 +17,9 @@ import numpy as np
 
 from airquality.hours import HOURS_PER_DAY, Gap, HourGrid
 from pipeline.report import Report
-from pipeline.sources.cnemc_file import FileRows, parse_file, read_header
+from pipeline.sources.cnemc_file import FileRows, parse_file
+from pipeline.sources.cnemc_folder import find_days, find_stations, keep_period, list_files
 from pipeline.sources.data import Format, SourceData
-from pipeline.sources.inputs import files_of
 from pipeline.sources.placing import count_cells, place_cells
 from pipeline.stations import station_codes
 
@@ -76,37 +75,17 @@ def read_days(
     contradict each other, REJECTED.
     """
     report = Report() if report is None else report
-    if isinstance(folder_or_files, str | Path):
-        files = files_of(Path(folder_or_files))
-    else:
-        files = sorted(Path(file) for file in folder_or_files)
-    files = _in_period(files, first, last, report)
-    if not files:
-        report.add(
-            "error", "nothing_to_read", "", "", "no file of the period: is the folder there?"
-        )
-        return None
-    columns = tuple(stations) if stations is not None else _stations_of(files)
-    named = [day for day in map(_date_in_name, files) if day is not None]
-    days = _days_in(files) if len(named) < len(files) else named
+    files = keep_period(list_files(folder_or_files), first, last, report)
+    columns = tuple(stations) if stations is not None else find_stations(files)
+    days = find_days(files)
     if not days or not columns:
-        report.add("error", "nothing_to_read", "", "", "no file holds a date and a station")
+        message = "no file of the period with a date and a station: is the folder there?"
+        report.add("error", "nothing_to_read", "", "", message)
         return None
     start = first if first is not None else min(days) - (DAY if hours == "ending" else 0 * DAY)
     grid = HourGrid.empty(tuple(items), columns, start, last if last is not None else max(days))
     filler = _Filler(grid, items, hours, report)
-    wanted, known = set(items.values()), None if stations is None else set(columns)
-    for file in files:
-        report.totals.files += 1
-        try:
-            rows = parse_file(file.read_bytes(), file.name, wanted, known, report)
-        except OSError:
-            report.add("error", "unreadable", file.name, "", "the file cannot be read")
-            rows = None
-        if rows is None:
-            report.totals.files_failed += 1
-        else:
-            filler.fill(rows, file.name)
+    filler.fill_all(files, known=None if stations is None else frozenset(columns))
     filler.report_gaps(min(days), max(days))
     return _without_empty_edges(grid, first, last) if filler.is_filled else None
 
@@ -125,6 +104,22 @@ class _Filler:
         self.seen = np.zeros((len(items), grid.hours), dtype=bool)
         self.is_filled = False
         self.dates_read: set[date] = set()
+
+    def fill_all(self, files: list[Path], known: frozenset[str] | None) -> None:
+        """Read the files one after another; one that cannot be used does not stop the others."""
+        for file in files:
+            self.report.totals.files += 1
+            try:
+                content = file.read_bytes()
+            except OSError:
+                self.report.add("error", "unreadable", file.name, "", "the file cannot be read")
+                rows = None
+            else:
+                rows = parse_file(content, file.name, set(self.items), known, self.report)
+            if rows is None:
+                self.report.totals.files_failed += 1
+            else:
+                self.fill(rows, file.name)
 
     def fill(self, rows: FileRows, name: str) -> None:
         """Put one file's rows into the grid."""
@@ -228,53 +223,6 @@ class _Filler:
             self.report.add("warning", "station_not_in_source", "", f"station {station}", message)
 
 
-def _in_period(
-    files: list[Path], first: np.datetime64 | None, last: np.datetime64 | None, report: Report
-) -> list[Path]:
-    """Leave out the files whose name says that they hold no hour of the period."""
-    kept = []
-    for file in files:
-        day = _date_in_name(file)
-        early = day is not None and first is not None and day < first
-        late = day is not None and last is not None and day > last + DAY
-        if not early and not late:
-            kept.append(file)
-    if len(kept) < len(files):
-        message = "files lie outside the period and are not read"
-        report.add("note", "file_outside_period", "", "", message, len(files) - len(kept))
-    return kept
-
-
-def _date_in_name(file: Path) -> np.datetime64 | None:
-    found = re.search(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)", file.stem)
-    try:
-        return np.datetime64("-".join(found.groups()), "D") if found else None
-    except ValueError:
-        return None
-
-
-def _days_in(files: list[Path]) -> list[np.datetime64]:
-    """Look into the files themselves for their dates, where a name says none."""
-    days = []
-    for file in files:
-        for line in file.read_bytes().splitlines():
-            found = re.match(rb"(\d{4})-?(\d{2})-?(\d{2}),", line)
-            if found:
-                days.append(np.datetime64(b"-".join(found.groups()).decode(), "D"))
-    return days
-
-
-def _stations_of(files: list[Path]) -> tuple[str, ...]:
-    """Return every station column of the files, sorted."""
-    found: set[str] = set()
-    for file in files:
-        with file.open("rb") as opened:
-            header = read_header(opened.readline())
-        if header[:3] == ["date", "hour", "type"]:
-            found.update(name for name in header[3:] if name)
-    return tuple(sorted(found))
-
-
 def _without_empty_edges(
     grid: HourGrid, first: np.datetime64 | None, last: np.datetime64 | None
 ) -> HourGrid:
@@ -295,4 +243,4 @@ def _without_empty_edges(
     )
 
 
-FORMAT = Format(read, check=lambda source: [], hours="ending")
+FORMAT = Format(read, check=lambda source: [], keys=("hours",), hours="ending")

@@ -45,10 +45,13 @@ class Format:
         read: reads the source; what cannot be used is counted in the report, never raised.
         check: returns what is wrong with the source's entry in the project file, as pairs of
             key and message.
+        keys: which of the optional keys `hours o3 zero_is_missing encoding columns units` it uses;
+            the others are refused in its entry, not silently ignored.
         hours: how the format labels an hour, where the project file says nothing; None where
             there is no rule, or no hours.
     """
 
     read: Callable[[SourceSpec, Project, Report], SourceData]
     check: Callable[[SourceSpec], list[tuple[str, str]]]
+    keys: tuple[str, ...] = ()
     hours: Literal["beginning", "ending"] | None = None

@@ -41,16 +41,29 @@ def place_cells(
         grid_values[cells] = values
         gaps[cells] = _gap_of(values, rejected)
         return
+    _compare(grid_values, gaps, cells, held, values, rejected, file, report, describe)
+
+
+def _compare(
+    grid_values: np.ndarray,
+    gaps: np.ndarray,
+    cells: np.ndarray,
+    held: np.ndarray,
+    values: np.ndarray,
+    rejected: np.ndarray,
+    file: str,
+    report: Report,
+    describe: Callable[[int], str],
+) -> None:
+    """Place cells of which some come twice: what the grid holds already joins the comparison."""
     old = np.unique(cells[held])
     fixed = old[gaps[old] == Gap.REJECTED]
     every = np.concatenate([old, cells])
-    numbers = np.concatenate([grid_values[old], values])
-    is_rejected = np.concatenate([gaps[old] == Gap.REJECTED, rejected])
-    origin = np.concatenate([np.full(len(old), -1), np.arange(len(cells))])
     order = np.argsort(every, kind="stable")
-    every, numbers, is_rejected, origin = (
-        array[order] for array in (every, numbers, is_rejected, origin)
-    )
+    every = every[order]
+    numbers = np.concatenate([grid_values[old], values])[order]
+    is_rejected = np.concatenate([gaps[old] == Gap.REJECTED, rejected])[order]
+    origin = np.concatenate([np.full(len(old), -1), np.arange(len(cells))])[order]
     starts = np.flatnonzero(np.r_[True, every[1:] != every[:-1]])
     least, most = np.fmin.reduceat(numbers, starts), np.fmax.reduceat(numbers, starts)
     differ = ~np.isnan(least) & (least != most)

@@ -197,18 +197,7 @@ def _place(
     report: Report,
 ) -> set[str]:
     """Put the rows of one file into both grids; return the variables that it holds."""
-    frame = tidy.frame.with_row_index("row")
-    stamps = pl.coalesce(pl.col("time").str.to_datetime(form, strict=False) for form in TIMES)
-    frame = frame.with_columns(stamps.alias("stamp"))
-    is_hour = pl.col("stamp").is_not_null() & (pl.col("stamp").dt.minute() == 0)
-    is_hour &= pl.col("stamp").dt.second() == 0
-    for row, text in frame.filter(~is_hour).select("row", "time").iter_rows():
-        place, message = (
-            f"line {row + tidy.first_line}",
-            f"{text!r} is no full hour, YYYY-MM-DD HH:MM",
-        )
-        report.add("error", "row_without_time", name, place, message)
-    frame = frame.filter(is_hour)
+    frame = _with_hours(tidy, name, report)
     frame = _of_stations(frame, pollution.stations, name, tidy.first_line, report)
     hours = frame["stamp"].to_numpy().astype("datetime64[h]")
     offsets = (hours - pollution.start).astype(int) - shift
@@ -238,6 +227,22 @@ def _place(
         if len(chosen):
             held.add(variable)
     return held
+
+
+def _with_hours(tidy: _Tidy, name: str, report: Report) -> pl.DataFrame:
+    """Return the rows that have a full hour, with `row` and `stamp`; the others are reported."""
+    frame = tidy.frame.with_row_index("row")
+    stamps = pl.coalesce(pl.col("time").str.to_datetime(form, strict=False) for form in TIMES)
+    frame = frame.with_columns(stamps.alias("stamp"))
+    is_hour = pl.col("stamp").is_not_null() & (pl.col("stamp").dt.minute() == 0)
+    is_hour &= pl.col("stamp").dt.second() == 0
+    for row, text in frame.filter(~is_hour).select("row", "time").iter_rows():
+        place, message = (
+            f"line {row + tidy.first_line}",
+            f"{text!r} is no full hour, YYYY-MM-DD HH:MM",
+        )
+        report.add("error", "row_without_time", name, place, message)
+    return frame.filter(is_hour)
 
 
 def _line_of(lines: np.ndarray, cell: int) -> str:
@@ -270,4 +275,4 @@ def _numbers_in(
     return np.where(np.isfinite(values) & ~is_blank, values, np.nan), rejected
 
 
-FORMAT = Format(read, check=lambda source: [])
+FORMAT = Format(read, check=lambda source: [], keys=("hours", "units"))

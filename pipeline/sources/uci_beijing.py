@@ -162,26 +162,34 @@ def _place(
             report.add("note", "station_not_wanted", name, f"station {code}", message)
             continue
         rows = np.flatnonzero(inside & (frame["station"] == station).fill_null(False).to_numpy())
+        own = frame[rows]
         for grid, columns in ((pollution, POLLUTION), (weather, WEATHER)):
-            row = grid.stations.index(code)
-            for variable, column in enumerate(columns.values()):
-                values, rejected = _numbers_in(frame[column], column, name, report)
-                start = (variable * len(grid.stations) + row) * grid.hours
-                place_cells(
-                    grid,
-                    start + hours[rows],
-                    values[rows],
-                    rejected[rows],
-                    name,
-                    report,
-                    partial(_line_of, rows, column),
-                )
+            _place_station(own, grid, columns, code, hours[rows], rows + 2, name, report)
         used |= len(rows) > 0
     return used
 
 
-def _line_of(rows: np.ndarray, column: str, cell: int) -> str:
-    return f"line {rows[cell] + 2}, {column}"
+def _place_station(
+    frame: pl.DataFrame,
+    grid: HourGrid,
+    columns: dict[str, str],
+    code: str,
+    hours: np.ndarray,
+    lines: np.ndarray,
+    name: str,
+    report: Report,
+) -> None:
+    """Put the rows of one station into one grid."""
+    row = grid.stations.index(code)
+    for variable, column in enumerate(columns.values()):
+        values, rejected = _numbers_in(frame[column], column, lines, name, report)
+        cells = (variable * len(grid.stations) + row) * grid.hours + hours
+        place = partial(_line_of, lines, column)
+        place_cells(grid, cells, values, rejected, name, report, place)
+
+
+def _line_of(lines: np.ndarray, column: str, cell: int) -> str:
+    return f"line {lines[cell]}, {column}"
 
 
 def _hours_of(
@@ -205,7 +213,7 @@ def _hours_of(
 
 
 def _numbers_in(
-    column: pl.Series, header: str, name: str, report: Report
+    column: pl.Series, header: str, lines: np.ndarray, name: str, report: Report
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the values of a column in this project's units, and which cells are no value."""
     if header == "wd":
@@ -222,8 +230,8 @@ def _numbers_in(
         rejected &= column.is_not_null().to_numpy()
     for row in np.flatnonzero(rejected):
         message = f"{str(column[int(row)])[:30]!r} is not a value"
-        report.add("error", "text_in_cell", name, f"line {row + 2}, {header}", message)
+        report.add("error", "text_in_cell", name, f"line {lines[row]}, {header}", message)
     return np.where(rejected, np.nan, numbers), rejected
 
 
-FORMAT = Format(read, check=lambda source: [], hours="beginning")
+FORMAT = Format(read, check=lambda source: [], keys=("hours",), hours="beginning")
