@@ -89,3 +89,8 @@ def limit_line(value: float, label: str, axis_number: str = "") -> tuple[dict, d
         "font": {"size": 12, "color": LIMIT},
     }
     return shape, annotation
+
+
+def plain(words: object) -> str:
+    """Return words as plotly shows them unchanged: `<`, `>` and `&` of a name are no markup."""
+    return str(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
