@@ -25,3 +25,8 @@ def download(what: str) -> dict[str, str]:
 def file(what: str) -> dict[str, str]:
     """Return the id of the dcc.Download that a download button fills."""
     return {"type": "file", "what": what}
+
+
+def part(page: str, name: str) -> str:
+    """Return the id of a part of a page that its callbacks fill."""
+    return f"{page}-{name}"
