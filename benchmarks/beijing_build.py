@@ -2,8 +2,8 @@
 
     python -m benchmarks.beijing_build
 
-From the raw files (../shared/data/uci-beijing beside the checkout) to a published snapshot: reading,
-flags, days, AQI by two standards, evaluation, profiles, trends, parquet, checks. The measure is
+From the raw files (../shared/data/uci-beijing beside the checkout) to a published snapshot:
+reading, flags, days, AQI by two standards, evaluation, profiles, trends, checks. The measure is
 `pandas.read_csv` of the same files in the same process, in turns; the median of the ratios.
 """
 

@@ -27,12 +27,14 @@ class Engine:
         workers: threads or processes on this machine; 1 computes in place.
         kind: what the workers are.
         scheduler: address of a `distributed` scheduler, `tcp://host:port`; it takes the place of
-            this machine's workers. Raw files must lie under the same paths there.
+            this machine's workers. Blocks travel to it; this code must be installed there.
+        patience: seconds to wait for it.
     """
 
     workers: int = 1
     kind: Literal["threads", "processes"] = "threads"
     scheduler: str | None = None
+    patience: float = 10.0
 
     def map(self, function: Callable[[Block], Result], blocks: Sequence[Block]) -> list[Result]:
         """Return function(block) for each block, in the order of the blocks.
@@ -50,7 +52,7 @@ class Engine:
         from distributed import Client
 
         try:
-            client = Client(self.scheduler, timeout=10)
+            client = Client(self.scheduler, timeout=self.patience)
         except (OSError, ValueError) as error:
             raise EngineError(f"no Dask scheduler answers at {self.scheduler}") from error
         with client:

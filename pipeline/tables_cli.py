@@ -69,7 +69,8 @@ def export_table(root: Path, name: str, chosen: Mapping[str, str], target: str) 
         words = ", ".join(f"{column} {value}" for column, value in chosen.items())
         raise InputError(f"has no rows of {words}", name)
     if isinstance(frame, gpd.GeoDataFrame):
-        frame = pd.DataFrame(frame.assign(geometry=frame.geometry.to_wkt()))
+        outlines = frame.geometry.to_wkt()
+        frame = pd.DataFrame(frame.drop(columns="geometry")).assign(geometry=outlines)
     if target == "-":
         frame.to_csv(sys.stdout, index=False)
         sys.stdout.flush()

@@ -38,20 +38,29 @@ def check_tables(frames: Mapping[str, pd.DataFrame]) -> None:
 
 
 def _places_are_known(frames: Mapping[str, pd.DataFrame]) -> list[str]:
-    known = pd.concat(
-        [
-            frames["stations"][["city", "station"]].set_axis(["city", "place"], axis=1),
-            frames["districts"][["city", "district"]].set_axis(["city", "place"], axis=1),
-            frames["cities"].assign(place=frames["cities"]["city"])[["city", "place"]],
-        ]
-    ).drop_duplicates()
+    known = {
+        *_pairs(frames["stations"], "station"),
+        *_pairs(frames["districts"], "district"),
+        *_pairs(frames["cities"], "city"),
+    }
     found = []
     for name in ("daily", "monthly", "annual", "year_to_date", "profiles", "trends"):
-        used = frames[name][["city", "place"]].drop_duplicates()
-        unknown = used.merge(known, how="left", indicator=True).query("_merge == 'left_only'")
-        if len(unknown):
-            found.append(f"{name}: places that no table knows: {sorted(unknown['place'])}")
+        unknown = sorted(place for _, place in set(_pairs(frames[name], "place")) - known)
+        if unknown:
+            found.append(f"{name}: places that no table knows: {unknown}")
     return found
+
+
+def _pairs(frame: pd.DataFrame, place: str) -> list[tuple[str, str]]:
+    """Return the distinct pairs of city and place, looking only where one of them changes.
+
+    Tables are sorted by city and place, so that is a few rows of many.
+    """
+    pair = frame[["city", place]].set_axis(["city", "place"], axis=1)
+    if frame.empty:
+        return []
+    changes = (pair["city"] != pair["city"].shift()) | (pair["place"] != pair["place"].shift())
+    return list(pair[changes].drop_duplicates().itertuples(index=False, name=None))
 
 
 def _days_add_up(frame: pd.DataFrame, name: str) -> list[str]:
@@ -125,15 +134,20 @@ def _daily_within_hours(daily: pd.DataFrame, hourly: pd.DataFrame) -> list[str]:
     quarter of slack. A unit or a time slip breaks the rule by far more.
     """
     city = daily[(daily["scope"] == "city") & (daily["origin"] == "hours")]
+    pollutants = ["pm25", "pm10", "so2", "no2", "co"]
+    extremes = (
+        hourly[pollutants]
+        .groupby([hourly["city"], hourly["time"].dt.floor("D").rename("date")], sort=False)
+        .agg(["min", "max", "count"])
+    )
+    days = city.set_index(["city", "date"])[pollutants]
+    bounds = extremes.reindex(days.index)
     found = []
-    extremes = hourly.assign(date=hourly["time"].dt.floor("D")).groupby(["city", "date"])
-    for pollutant in ("pm25", "pm10", "so2", "no2", "co"):
-        bounds = extremes[pollutant].agg(["min", "max", "count"])
-        joined = city.set_index(["city", "date"])[[pollutant]].join(bounds, how="inner")
-        joined = joined[joined["count"] >= 20]
-        value = joined[pollutant]
-        broken = (value < joined["min"] * 0.75 - 2) | (value > joined["max"] * 1.25 + 2)
+    for pollutant in pollutants:
+        value, bound = days[pollutant], bounds[pollutant]
+        broken = (value < bound["min"] * 0.75 - 2) | (value > bound["max"] * 1.25 + 2)
+        broken &= bound["count"] >= 20
         if np.any(broken):
-            place = joined.index[broken][0]
+            place = days.index[broken][0]
             found.append(f"daily: {pollutant} {value[broken].iloc[0]} outside its hours at {place}")
     return found

@@ -92,7 +92,7 @@ class SnapshotWriter:
                     arrow.replace_schema_metadata(None),
                     path,
                     compression="zstd",
-                    compression_level=9,
+                    compression_level=3,
                     row_group_size=ROW_GROUP,
                 )
             _flush_to_disk(path)

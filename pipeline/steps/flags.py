@@ -8,7 +8,7 @@ import pandas as pd
 from airquality.quality import Flag
 from pipeline.city import CityData
 
-KEY = ["station", "pollutant", "period_start", "flag"]
+COLUMNS = ("station", "pollutant", "period_start", "flag", "is_excluded", "count")
 
 
 def build_flags(city: CityData) -> pd.DataFrame:
@@ -16,13 +16,10 @@ def build_flags(city: CityData) -> pd.DataFrame:
 
     Only what occurs has a row; an hour with two flags counts under both.
     """
-    found = [_hours_with(city, flag) for flag in Flag]
-    hours = pd.concat(found, ignore_index=True)
-    counted = hours.groupby(KEY, sort=False, observed=True)["value"]
-    table = counted.agg(count="size", value_min="min", value_max="max").reset_index()
-    excluded = {flag.name.lower() for flag in Flag if flag.name and flag & city.quality.excluded}
-    table["is_excluded"] = table["flag"].isin(excluded).astype(bool)
-    return table.assign(city=city.project.city.id)
+    parts = [_count_by_month(city, flag) for flag in Flag]
+    names = (*COLUMNS, "value_min", "value_max")
+    frame = pd.DataFrame({name: np.concatenate([part[name] for part in parts]) for name in names})
+    return frame.assign(city=city.project.city.id)
 
 
 def count_flags(city: CityData) -> dict[str, int]:
@@ -36,18 +33,30 @@ def count_flags(city: CityData) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count}
 
 
-def _hours_with(city: CityData, flag: Flag) -> pd.DataFrame:
-    """Return one row a cell that carries the flag."""
+def _count_by_month(city: CityData, flag: Flag) -> dict[str, np.ndarray]:
+    """Return the columns of the rows of one flag; empty ones where it does not occur."""
     if city.hours is None or city.flags is None:
-        empty: dict[str, object] = {name: pd.Series(dtype=object) for name in KEY}
-        return pd.DataFrame(empty | {"value": pd.Series(dtype=float)})
-    variable, station, hour = np.nonzero(city.flags & np.uint8(flag))
-    return pd.DataFrame(
-        {
-            "station": np.array(city.hours.stations, dtype=object)[station],
-            "pollutant": np.array(city.hours.variables, dtype=object)[variable],
-            "period_start": city.hours.times[hour].astype("datetime64[M]").astype("datetime64[ms]"),
-            "flag": str(flag.name).lower(),
-            "value": city.hours.values[variable, station, hour],
-        }
-    )
+        empty = {name: np.array([], dtype=object) for name in COLUMNS}
+        return empty | {name: np.array([]) for name in ("value_min", "value_max")}
+    grid = city.hours
+    cells = np.flatnonzero(city.flags & np.uint8(flag))
+    row, hour = np.divmod(cells, grid.hours)
+    months = grid.times.astype("datetime64[M]")
+    first_month = months[0].astype(int)
+    span = months[-1].astype(int) - first_month + 1
+    group = row * span + months.astype(np.int64)[hour] - first_month
+    # Cells come row by row in the order of time, so the hours of a group lie side by side.
+    begin = np.flatnonzero(np.diff(group, prepend=-1))
+    values = grid.values.reshape(-1)[cells]
+    row, month = np.divmod(group[begin], span)
+    variable, station = np.divmod(row, len(grid.stations))
+    return {
+        "station": np.array(grid.stations, dtype=object)[station],
+        "pollutant": np.array(grid.variables, dtype=object)[variable],
+        "period_start": (month + first_month).astype("datetime64[M]").astype("datetime64[ms]"),
+        "flag": np.full(len(begin), str(flag.name).lower(), dtype=object),
+        "is_excluded": np.full(len(begin), bool(flag & city.quality.excluded)),
+        "count": np.diff(begin, append=len(cells)),
+        "value_min": np.minimum.reduceat(values, begin) if len(begin) else values,
+        "value_max": np.maximum.reduceat(values, begin) if len(begin) else values,
+    }

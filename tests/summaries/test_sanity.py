@@ -76,7 +76,7 @@ def test_shares_that_do_not_sum_to_one_are_caught(frames: Frames) -> None:
 def test_a_day_outside_its_hours_is_caught(frames: Frames, value: float) -> None:
     is_city = frames["daily"]["scope"] == "city"
     frames["daily"].loc[is_city, "pm25"] = value
-    with pytest.raises(ContractError, match="daily: pm25 .* outside its hours"):
+    with pytest.raises(ContractError, match=r"daily: pm25 .* outside its hours"):
         check_tables(frames)
 
 
