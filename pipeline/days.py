@@ -131,6 +131,8 @@ def mean_hours(city: CityData, area: Area) -> Arrays:
     The same share of the stations in operation must be valid as for a day. Nothing for a city
     without hours.
     """
+    # Cast here: `mean_of_stations` would look for the decimal behind each float32, which costs
+    # most of the time and gives the same, since the mean is settled at six decimals.
     grid = city.usable
     if grid is None:
         return {}
@@ -138,7 +140,9 @@ def mean_hours(city: CityData, area: Area) -> Arrays:
     everyone = np.ones(len(area.members), dtype=bool)
     share = city.project.validity_rules.share_of_stations
     return {
-        name: mean_of_stations(grid.of(name)[area.members], runs, everyone, share)[0]
+        name: mean_of_stations(
+            grid.of(name)[area.members].astype(np.float64), runs, everyone, share
+        )[0]
         for name in grid.variables
     }
 

@@ -33,11 +33,10 @@ def place_cells(
     if grid_values.base is None or gaps.base is None:
         raise ValueError("the grid's arrays must be contiguous")
     values = values.astype(np.float32)
-    seen = gaps != Gap.NOT_LOADED
-    held = seen[cells]
-    seen[:] = False
-    seen[cells] = True
-    if not held.any() and np.count_nonzero(seen) == len(cells):
+    held = gaps[cells] != Gap.NOT_LOADED
+    # Ascending cells are all different; only the others need to be sorted to know.
+    once = bool((np.diff(cells) > 0).all()) or len(np.unique(cells)) == len(cells)
+    if once and not held.any():
         grid_values[cells] = values
         gaps[cells] = _gap_of(values, rejected)
         return
