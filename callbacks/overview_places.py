@@ -1,0 +1,134 @@
+"""Callbacks of the overview's map and of its list of places."""
+
+from typing import Any
+
+import pandas as pd
+
+from layouts.parts.legend import scale
+from layouts.parts.place_list import PlaceRow, place_list
+from view import cache, maps, options
+from view.formats import amount, day
+from view.options import Place
+from view.queries import overview as query
+from view.standing import annual_limit, difference, shown_value
+from view.state import ViewState
+from view.text import text
+
+_SCOPES = (("district", "districts"), ("station", "stations"))
+
+
+def _asked(data: Any) -> tuple[Any, ViewState, pd.DataFrame, dict[str, Place], float | None, Any]:
+    """Return snapshot, state, the places' rows, the places by id, annual limit and last day."""
+    snapshot = cache.snapshot()
+    state = options.resolve(snapshot, ViewState.parse(data))
+    rows = query.places_so_far(snapshot, state.city, state.year, state.until)
+    names = {p.id: p for p in options.places(snapshot, state.city)}
+    end = query.last_day(snapshot, state.city, state.year, state.until)
+    found = annual_limit("pm25", end)
+    return snapshot, state, rows, names, found[0] if found else None, end
+
+
+def show_map(data: Any) -> tuple[Any, ...]:
+    """Colour districts and stations by the PM2.5 mean so far."""
+    snapshot, state, rows, names, limit, end = _asked(data)
+    lang = state.lang
+    values = dict(zip(rows["place"], rows["pm25"].astype(float), strict=True))
+    edges = maps.classes(list(values.values()), limit)
+    labels = {p: amount("pm25", v) if v == v else "" for p, v in values.items()}
+    tips = _silent_tips(snapshot, state)
+    for row in rows.itertuples(index=False):
+        tips[str(row.place)] = _tip(row, names, lang)
+    drawn = maps.hideout(values, labels, tips, edges, state.place)
+    foot = text(
+        lang, "overview.map.foot", start=day(lang, end.replace(month=1, day=1)), end=day(lang, end)
+    )
+    legend = scale(edges, maps.class_colours(edges), limit, lang)
+    return drawn, drawn, legend, _map_reading(rows, names, limit, lang), foot
+
+
+def _tip(row: Any, names: dict[str, Place], lang: str) -> list[str]:
+    place = names.get(row.place)
+    name = place.name(lang) if place else row.place
+    days = {"days": int(row.pm25_days), "elapsed": int(row.elapsed_days)}
+    if row.pm25_days == 0:
+        return [name, text(lang, "overview.map.tip.no_data")]
+    if row.pm25 != row.pm25:
+        return [name, text(lang, "overview.map.tip.too_few", **days)]
+    value = text(lang, "overview.map.tip.value", value=amount("pm25", row.pm25))
+    return [name, value, text(lang, "overview.map.tip.days", **days)]
+
+
+def _silent_tips(snapshot: Any, state: ViewState) -> dict[str, list[str]]:
+    """Return what is said at places that have no row: nothing measured, or not this year."""
+    known = {p.id for p in options.places(snapshot, state.city)}
+    said = {}
+    for place, kind, zh, en in query.places_on_the_map(snapshot, state.city):
+        is_bare = kind == "district" and place not in known
+        key = "no_station" if is_bare else "no_data"
+        name = zh if state.lang == "zh" else en
+        said[place] = [name, text(state.lang, f"overview.map.tip.{key}")]
+    return said
+
+
+def _map_reading(
+    rows: pd.DataFrame, names: dict[str, Place], limit: float | None, lang: str
+) -> str:
+    controls = [p.id for p in names.values() if p.is_control]
+    judged = (rows["scope"] == "station") & ~rows["place"].isin(controls)
+    known = rows[rows["pm25"].notna() & judged]
+    if known.empty:
+        return text(lang, "overview.map.reading.none")
+    high, low = known.iloc[0], known.iloc[-1]
+    over = sum(shown_value("pm25", v) > (limit or 0) for v in known["pm25"])
+    return text(
+        lang,
+        "overview.map.reading",
+        high_name=names[high["place"]].name(lang) if high["place"] in names else high["place"],
+        high=amount("pm25", high["pm25"]),
+        low_name=names[low["place"]].name(lang) if low["place"] in names else low["place"],
+        low=amount("pm25", low["pm25"]),
+        over=over,
+        count=len(known),
+        limit=amount("pm25", limit),
+    )
+
+
+def show_places(data: Any) -> tuple[Any, ...]:
+    """List districts and stations by the PM2.5 mean so far, highest first."""
+    _, state, rows, names, limit, end = _asked(data)
+    lang = state.lang
+    known = rows["pm25"].dropna()
+    if known.empty:
+        return [], text(lang, "overview.rank.reading.none"), ""
+    longest = max(float(known.max()), limit or 0.0)
+    groups = []
+    for scope, key in _SCOPES:
+        own = rows[rows["scope"] == scope]
+        listed = [_row(r, names, longest, lang) for r in own.itertuples(index=False)]
+        title = text(lang, f"overview.rank.{key}")
+        share = limit / longest if limit else None
+        groups.append(place_list(title, listed, share, state.place, lang))
+    reading = text(lang, "overview.rank.reading", limit=amount("pm25", limit))
+    return groups, reading, text(lang, "common.foot.data_to", day=day(lang, end))
+
+
+def _row(row: Any, names: dict[str, Place], longest: float, lang: str) -> PlaceRow:
+    place = names.get(row.place)
+    name = place.name(lang) if place else row.place
+    is_known = row.pm25 == row.pm25
+    changed = difference("pm25", row.pm25, row.pm25_before)
+    words, tone = text(lang, "overview.rank.none"), ""
+    if changed.kind == "equal" and not row.starts_late:
+        words = text(lang, "overview.rank.same")
+    elif changed.kind in ("lower", "higher") and not row.starts_late:
+        delta = -changed.amount if changed.kind == "lower" else changed.amount
+        words, tone = amount("pm25", delta, signed=True), changed.tone
+    return PlaceRow(
+        place=row.place,
+        name=name,
+        value=amount("pm25", row.pm25) if is_known else text(lang, "common.insufficient"),
+        share=float(row.pm25) / longest if is_known else 0.0,
+        change=words,
+        tone=tone,
+        note=" · ".join(_tip(row, names, lang)),
+    )

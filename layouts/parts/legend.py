@@ -1,0 +1,52 @@
+"""Legends as HTML: what a colour means, in words."""
+
+from collections.abc import Sequence
+
+from dash import html
+
+from view.formats import number
+from view.text import text
+
+
+def chips(items: Sequence[tuple[str, str]]) -> html.Ul:
+    """Return a legend of (colour, words)."""
+    return html.Ul(
+        [
+            html.Li([html.Span("", className="chip", style={"background": colour}), words])
+            for colour, words in items
+        ],
+        className="legend",
+    )
+
+
+def scale(
+    edges: Sequence[float], colours: Sequence[str], limit: float | None, lang: str
+) -> html.Div:
+    """Return a legend of classes: their colours in a row, the edges under them, the limit marked.
+
+    `edges` is one longer than `colours`; without colours only the grey of "unknown" is explained.
+    """
+    unknown = html.Span(
+        [
+            html.Span("", className="chip map-unknown-chip"),
+            text(lang, "overview.map.legend.unknown"),
+        ],
+        className="scale-unknown",
+    )
+    if not colours:
+        return html.Div([unknown], className="scale")
+    cells = [html.Span("", className="scale-cell", style={"background": c}) for c in colours]
+    marks = []
+    for i, edge in enumerate(edges):
+        is_limit = limit is not None and edge == limit
+        words = number(edge, 0)
+        if is_limit:
+            words = text(lang, "overview.map.legend.limit", value=words)
+        style = {"left": f"{100 * i / len(colours):.2f}%"}
+        marks.append(
+            html.Span(
+                words, className="scale-edge limit" if is_limit else "scale-edge", style=style
+            )
+        )
+    bar = html.Div([html.Div(cells, className="scale-cells"), *marks], className="scale-bar")
+    return html.Div([bar, unknown], className="scale")

@@ -1,0 +1,134 @@
+"""Every day of a year by its AQI level: a row a month, a column a day."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from airquality.pollutants import POLLUTANTS
+from view.figures.arrays import typed
+from view.figures.frame import Figure, axis, empty, layout, plain
+from view.formats import MISSING, amount, day, number
+from view.text import text
+from view.theme import NEUTRAL, ink_on, level_colours
+
+NO_DATA = "rgba(138,143,152,0.28)"
+_EDGE = "rgba(70,78,88,0.55)"
+_SHAPE = (12, 31)
+_TICKS = (1, 5, 10, 15, 20, 25, 31)
+
+
+def calendar(days: pd.DataFrame, lang: str, palette: str) -> Figure:
+    """Return the calendar of a place's days (columns of `DAY_COLUMNS`, one year, any order).
+
+    Colour is the level, the number in a cell its AQI, the hover says both in words. A day without
+    an AQI is grey with a dash; days that are not in `days` stay blank.
+    """
+    if days.empty:
+        return empty(text(lang, "common.empty.no_data"))
+    levels, words, hovers = _tables(days, lang)
+    months = [text(lang, f"overview.calendar.month.{m}") for m in range(1, 13)]
+    grid = {"x0": 1, "dx": 1, "y": months, "type": "heatmap", "showscale": False}
+    # The first layer shows through the gaps of the others: a dark outline of the light colours.
+    edge = {
+        **grid,
+        "z": typed(np.where(levels > 0, 1.0, np.nan), "f4"),
+        "colorscale": [[0, _EDGE], [1, _EDGE]],
+        "hoverinfo": "skip",
+    }
+    days_axis = axis(
+        range=[0.5, 31.5], tickvals=list(_TICKS), showgrid=False, fixedrange=True, ticks=""
+    )
+    months_axis = axis(
+        type="category", autorange="reversed", showgrid=False, fixedrange=True, nticks=12
+    )
+    return {
+        "data": [edge, *_layers(grid, levels, words, hovers, palette)],
+        "layout": layout(
+            hovermode="closest",
+            margin={"l": 36, "r": 4, "t": 4, "b": 24},
+            xaxis=days_axis,
+            yaxis=months_axis,
+        ),
+    }
+
+
+def _tables(days: pd.DataFrame, lang: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return levels (NaN where there is no such day), cell texts and hovers as (month, day)."""
+    levels = np.full(_SHAPE, np.nan)
+    words = np.full(_SHAPE, "", dtype=object)
+    hovers = np.full(_SHAPE, "", dtype=object)
+    row: Any
+    for row in days.itertuples(index=False):
+        at = (row.date.month - 1, row.date.day - 1)
+        levels[at] = row.level if np.isfinite(row.aqi) else 0
+        words[at] = number(row.aqi, 0)
+        hovers[at] = _hover(row, lang)
+    return levels, words, hovers
+
+
+def _layers(
+    grid: Figure, levels: np.ndarray, words: np.ndarray, hovers: np.ndarray, palette: str
+) -> list[Figure]:
+    """Return one layer an ink: a heat map has one text colour, no ink is read on every level."""
+    colours = (NO_DATA, *level_colours(palette))
+    inks = (NEUTRAL, *(ink_on(colour) for colour in colours[1:]))
+    cells = {
+        **grid,
+        "zmin": -0.5,
+        "zmax": 6.5,
+        "colorscale": _steps(colours),
+        "xgap": 1,
+        "ygap": 1,
+        "texttemplate": "%{text}",
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "hoverongaps": False,
+    }
+    layers = []
+    for ink in dict.fromkeys(inks):
+        own = np.isin(levels, [level for level, its in enumerate(inks) if its == ink])
+        layer = {
+            **cells,
+            "z": typed(np.where(own, levels, np.nan), "f4"),
+            "text": np.where(own, words, "").tolist(),
+            "hovertext": np.where(own, hovers, "").tolist(),
+            "textfont": {"color": ink, "size": 10},
+        }
+        layers.append(layer)
+    return layers
+
+
+def _steps(colours: tuple[str, ...]) -> list[list[Any]]:
+    """Return a colour scale of equal steps without a transition."""
+    n = len(colours)
+    return [[edge / n, c] for i, c in enumerate(colours) for edge in (i, i + 1)]
+
+
+def _hover(row: Any, lang: str) -> str:
+    weekday = text(lang, f"overview.weekday.{row.date.weekday()}")
+    first = f"{day(lang, row.date)} {weekday}"
+    if not np.isfinite(row.aqi):
+        return f"{first}<br>{text(lang, 'common.level.0')}"
+    return "<br>".join(
+        (
+            first,
+            f"AQI {number(row.aqi, 0)} · {text(lang, f'common.level.{row.level}')}",
+            text(lang, "overview.calendar.primary", names=primary_names(row.primary, lang)),
+            text(
+                lang,
+                "overview.calendar.values",
+                pm25=amount("pm25", row.pm25),
+                o3=amount("o3_mda8", row.o3_mda8),
+            ),
+        )
+    )
+
+
+def primary_names(primary: Any, lang: str) -> str:
+    """Return the symbols of the primary pollutants (ids joined by +), a dash for none."""
+    if not isinstance(primary, str) or not primary:
+        return MISSING
+    ids = primary.split("+")
+    return text(lang, "overview.list").join(
+        POLLUTANTS[i].symbol if i in POLLUTANTS else plain(i) for i in ids
+    )
