@@ -1,10 +1,10 @@
-/* Chinese dates and buttons for plotly.js, which takes what waits in PlotlyLocales when it loads. */
+/* Chinese dates and buttons for plotly.js. It is a script before this one where Dash takes the bundle
+   from the assets; where it comes later it takes what waits in PlotlyLocales. */
 (function () {
   "use strict";
   const days = ["日", "一", "二", "三", "四", "五", "六"];
   const months = Array.from({ length: 12 }, (_, i) => i + 1 + "月");
-  window.PlotlyLocales = window.PlotlyLocales || [];
-  window.PlotlyLocales.push({
+  const chinese = {
     moduleType: "locale",
     name: "zh-CN",
     dictionary: {
@@ -34,5 +34,7 @@
       dayMonth: "%-m月%-d日",
       dayMonthYear: "%Y年%-m月%-d日",
     },
-  });
+  };
+  if (window.Plotly && window.Plotly.register) window.Plotly.register(chinese);
+  else (window.PlotlyLocales = window.PlotlyLocales || []).push(chinese);
 })();
