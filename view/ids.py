@@ -5,6 +5,10 @@ STATE = "state"
 NOTICE = "notice"
 CITY = "city-select"
 LANGUAGE = "language-link"
+#: Cards of Trends: the id of their graph; what else a callback fills is a `part` of it.
+TRENDS_SERIES = "trends-series"
+TRENDS_PROFILES = "trends-profiles"
+TRENDS_SLOPES = "trends-slopes"
 
 
 def control(field: str) -> dict[str, str]:

@@ -1,0 +1,92 @@
+"""A place's values over time, as a chart draws them and a file holds them."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from view.selection import STEPS, Window
+
+
+@dataclass(frozen=True)
+class Line:
+    """The values of one place at one grain, one complete step after another.
+
+    Attributes:
+        place: id of the place; name: as shown.
+        grain: hourly, daily, monthly or annual.
+        start: first step, datetime64 in the unit of the grain.
+        values: float32 by metric, missing = NaN; in the metric's stored unit (a ratio 0-1).
+        is_valid: bool by metric; False where the period has a value from too few days.
+        is_published: bool, the day is a published value, not one computed from hours.
+        standards: id of the standard that a month or year is judged by, '' where there is none;
+            None at the other grains.
+    """
+
+    place: str
+    name: str
+    grain: str
+    start: np.datetime64
+    values: dict[str, np.ndarray]
+    is_valid: dict[str, np.ndarray]
+    is_published: np.ndarray
+    standards: np.ndarray | None = None
+
+    def __len__(self) -> int:
+        return len(self.is_published)
+
+    @property
+    def times(self) -> np.ndarray:
+        """Each step, labelled by its beginning."""
+        return self.start + np.arange(len(self))
+
+    @property
+    def end(self) -> np.datetime64:
+        """First step after the last."""
+        return self.start + len(self)
+
+    def named(self, name: str) -> "Line":
+        """Return the line under a name."""
+        return replace(self, name=name)
+
+    def within(self, window: Window, metrics: tuple[str, ...]) -> "Line":
+        """Return the line over exactly the steps of window, NaN where it has none itself."""
+        size = max(int((window.end - window.start).astype(int)), 0)
+        offset = int((self.start - window.start).astype(int))
+        target = slice(max(offset, 0), max(min(offset + len(self), size), 0))
+        source = slice(target.start - offset, target.stop - offset)
+        if target.stop <= target.start:
+            target = source = slice(0, 0)
+
+        def cut(whole: np.ndarray, blank: object) -> np.ndarray:
+            part = np.full(size, blank, dtype=whole.dtype)
+            part[target] = whole[source]
+            return part
+
+        return replace(
+            self,
+            start=window.start,
+            values={m: cut(self.values[m], np.nan) for m in metrics if m in self.values},
+            is_valid={m: cut(self.is_valid[m], True) for m in metrics if m in self.is_valid},
+            is_published=cut(self.is_published, False),
+            standards=None if self.standards is None else cut(self.standards, ""),
+        )
+
+
+def lay_out(lines: list[Line], metrics: tuple[str, ...]) -> pd.DataFrame:
+    """Return the lines as rows (place, name, time, a column a metric) for a file.
+
+    Months and years get a column `<metric>_is_valid`. Steps on which no metric has a value stay,
+    so that a gap is seen as one. Ratios are shares from 0 to 1, as stored.
+    """
+    parts = []
+    for line in lines:
+        columns: dict[str, object] = {"place": line.place, "name": line.name}
+        columns["time"] = line.times.astype("datetime64[s]")
+        for metric in metrics:
+            columns[metric] = line.values[metric]
+            if STEPS[line.grain] in ("M", "Y"):
+                columns[f"{metric}_is_valid"] = line.is_valid[metric]
+        columns["is_published"] = line.is_published
+        parts.append(pd.DataFrame(columns))
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["place"])

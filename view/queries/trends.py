@@ -1,0 +1,198 @@
+"""What the Trends page asks of a snapshot."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from airquality.metrics import METRICS
+from airquality.pollutants import POLLUTANT_IDS
+from summaries.store import Snapshot
+from view import options
+from view.cache import remembered
+from view.lines import Line
+from view.options import City, Place
+from view.selection import STEPS, Window, choose_window, fit_metrics, metrics_at
+from view.state import ViewState
+
+_TABLES = {"hourly": "hourly_city", "daily": "daily", "monthly": "monthly", "annual": "annual"}
+_TIMES = {"hourly": "time", "daily": "date", "monthly": "period_start", "annual": "period_start"}
+ALL_YEARS = "all"
+_VALID = tuple(f"{p}_is_valid" for p in POLLUTANT_IDS)
+
+
+@dataclass(frozen=True)
+class Series:
+    """What the series card shows.
+
+    Attributes:
+        city: the city.
+        grain, metrics: as shown, made to fit.
+        lines: a place each, the chosen one first, all over the same steps.
+        window: the period shown; None where there are no data at all.
+        first, last: first and last step with data; None where there are none.
+        is_city_only: hours were asked for a place that has none, the city's are shown.
+    """
+
+    city: City
+    grain: str
+    metrics: tuple[str, ...]
+    lines: list[Line]
+    window: Window | None
+    first: np.datetime64 | None
+    last: np.datetime64 | None
+    is_city_only: bool
+
+
+def chosen_places(snapshot: Snapshot, state: ViewState) -> list[Place]:
+    """Return the places of a resolved state: the one looked at, then those beside it."""
+    found = (options.place_of(snapshot, state.city, p) for p in (state.place, *state.compare))
+    return [place for place in found if place]
+
+
+def series(snapshot: Snapshot, state: ViewState) -> Series:
+    """Return the lines that a resolved state asks for.
+
+    Hours are kept as city means only: at that grain the city stands for every place.
+    """
+    city = options.city_of(snapshot, state)
+    places, asked = chosen_places(snapshot, state), state.grain
+    is_city_only = asked == "hourly" and [p.scope for p in places] != ["city"]
+    if asked == "hourly":
+        places = [p for p in (options.place_of(snapshot, city.id, city.id),) if p]
+    whole = [line_of(snapshot, city.id, p.scope, p.id, asked) for p in places]
+    lines = [
+        line.named(p.name(state.lang)) for line, p in zip(whole, places, strict=True) if len(line)
+    ]
+    metrics = fit_metrics(state.metrics, asked)
+    if not lines:
+        return Series(city, asked, metrics, [], None, None, None, is_city_only)
+    first, last = min(line.start for line in lines), max(line.end for line in lines) - 1
+    window = choose_window(first, last, asked, state.start, state.end)
+    shown = [] if window.is_empty else [line.within(window, metrics) for line in lines]
+    return Series(city, asked, metrics, shown, window, first, last, is_city_only)
+
+
+@remembered
+def line_of(snapshot: Snapshot, city: str, scope: str, place: str, grain: str) -> Line:
+    """Return all values of a place at a grain, from its first step to its last; maybe empty."""
+    metrics, time = metrics_at(grain), _TIMES[grain]
+    extra = {"daily": ["origin"], "monthly": ["is_valid", *_VALID]}
+    extra |= {"hourly": [], "annual": [*extra["monthly"], "standard"]}
+    filters = [("city", "==", city)]
+    if grain != "hourly":
+        filters += [("scope", "==", scope), ("place", "==", place)]
+    frame = snapshot.read(_TABLES[grain], [time, *metrics, *extra[grain]], filters)
+    return _arrange(frame, place, grain, metrics, time)
+
+
+def _arrange(
+    frame: pd.DataFrame, place: str, grain: str, metrics: tuple[str, ...], time: str
+) -> Line:
+    """Put rows on a complete run of steps; a step without a row is missing in every metric."""
+    steps = frame[time].to_numpy().astype(f"datetime64[{STEPS[grain]}]")
+    if not len(steps):
+        none = {m: np.empty(0, np.float32) for m in metrics}
+        valid = {m: np.empty(0, bool) for m in metrics}
+        start = np.datetime64("1970-01-01").astype(f"datetime64[{STEPS[grain]}]")
+        return Line(place, "", grain, start, none, valid, np.empty(0, bool))
+    start, size = steps.min(), int((steps.max() - steps.min()).astype(int)) + 1
+    at = (steps - start).astype(int)
+
+    def spread(column: np.ndarray, blank: object, dtype: object) -> np.ndarray:
+        whole = np.full(size, blank, dtype=dtype)  # type: ignore[call-overload]
+        whole[at] = column
+        return whole
+
+    values = {m: spread(frame[m].to_numpy(), np.nan, np.float32) for m in metrics}
+    valid = {m: spread(_validity(frame, m), True, bool) for m in metrics}
+    published = frame["origin"].eq("published").to_numpy() if "origin" in frame else False
+    standards = None
+    if "standard" in frame:
+        standards = spread(frame["standard"].to_numpy(dtype="U32"), "", "U32")
+    return Line(
+        place,
+        "",
+        grain,
+        start,
+        values,
+        valid,
+        spread(np.asarray(published), False, bool),
+        standards,
+    )
+
+
+def _validity(frame: pd.DataFrame, metric: str) -> np.ndarray:
+    """Return whether each row has the days that its metric needs; hours and days always do.
+
+    A metric of all pollutants (good days, composite index) needs all six.
+    """
+    if "is_valid" not in frame:
+        return np.ones(len(frame), bool)
+    pollutant = METRICS[metric].pollutant
+    return frame[f"{pollutant}_is_valid" if pollutant else "is_valid"].to_numpy(bool)
+
+
+def period_of_cycles(snapshot: Snapshot, state: ViewState) -> str:
+    """Return the period of the mean cycles: a year where the chosen days lie in one, else 'all'."""
+    found = series(snapshot, state) if state.start or state.end else None
+    year = found.window.year if found and found.window else None
+    return str(year) if year else ALL_YEARS
+
+
+@remembered
+def profiles(snapshot: Snapshot, city: str, scope: str, place: str, period: str) -> pd.DataFrame:
+    """Return the mean cycles of a place: cycle, metric, position, mean, low, high, count.
+
+    period: 'all' or a year; a place without any comes back empty.
+    """
+    return snapshot.read(
+        "profiles",
+        ["cycle", "metric", "position", "mean", "low", "high", "count"],
+        [
+            ("city", "==", city),
+            ("scope", "==", scope),
+            ("place", "==", place),
+            ("period", "==", period),
+        ],
+    )
+
+
+def slope_metrics(metrics: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the metrics of the table of trends that stand for the chosen ones, each once."""
+    chosen = (METRICS[m].pollutant for m in metrics)
+    found = ("o3_mda8" if pollutant == "o3" else pollutant for pollutant in chosen if pollutant)
+    return tuple(dict.fromkeys(found))
+
+
+def slope_of(
+    snapshot: Snapshot, city: str, scope: str, place: str, metric: str
+) -> pd.Series | None:
+    """Return the trend of one metric of a place, None where the table has no such row."""
+    frame = slopes(snapshot, city, scope, place)
+    rows = frame[frame["metric"] == metric]
+    return rows.iloc[0] if len(rows) else None
+
+
+@remembered
+def slopes(snapshot: Snapshot, city: str, scope: str, place: str) -> pd.DataFrame:
+    """Return the trends of a place with the interval in per cent a year too.
+
+    Adds `low_pct`, `high_pct`: the bounds over the mean of the monthly values, as `slope_pct` is.
+    """
+    own = [("city", "==", city), ("scope", "==", scope), ("place", "==", place)]
+    frame = snapshot.read("trends", filters=own)
+    monthly = snapshot.read("monthly", sorted(set(frame["metric"])), own)
+    mean = frame["metric"].map(monthly.astype("float64").mean()).astype("float64")
+    mean = mean.where(mean > 0)
+    return frame.assign(
+        low_pct=100 * frame["slope_low"] / mean, high_pct=100 * frame["slope_high"] / mean
+    )
+
+
+@remembered
+def sources(snapshot: Snapshot, city: str) -> pd.DataFrame:
+    """Return the titles of a city's sources with the period of each."""
+    return snapshot.read(
+        "sources", ["title_zh", "title_en", "period_start", "period_end"], [("city", "==", city)]
+    )
