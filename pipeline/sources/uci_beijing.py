@@ -162,7 +162,7 @@ def _place(
             report.add("note", "station_not_wanted", name, f"station {code}", message)
             continue
         rows = np.flatnonzero(inside & (frame["station"] == station).fill_null(False).to_numpy())
-        own = frame[rows]
+        own = frame if len(rows) == len(frame) else frame[rows]
         for grid, columns in ((pollution, POLLUTION), (weather, WEATHER)):
             _place_station(own, grid, columns, code, hours[rows], rows + 2, name, report)
         used |= len(rows) > 0

@@ -52,9 +52,10 @@ def _cycles_of(block: tuple[str, str, np.ndarray, np.ndarray]) -> dict[str, Prof
     where = CYCLES[cycle].find_positions(times)
     years = times.astype("datetime64[Y]")
     found = {ALL_YEARS: of_cycle(values, where)}
-    for year in np.unique(years):
-        own = years == year
-        found[str(year)] = of_cycle(values[:, own], where[own])
+    first = np.flatnonzero(years[1:] != years[:-1]) + 1
+    for begin, end in zip([0, *first], [*first, len(years)], strict=True):
+        own = slice(begin, end)
+        found[str(years[begin])] = of_cycle(values[:, own], where[own])
     return found
 
 
