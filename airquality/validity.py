@@ -1,4 +1,4 @@
-"""How many values a statistic needs before it counts: GB 3095-2026 table 4 (the 2012 table is equal).
+"""How many values a statistic needs before it counts: GB 3095-2026 table 4 (2012 is equal).
 
 The rules are one frozen record, so that a project may state its own and every function takes the
 record as an argument. Where a rule is known at second hand only, its line says so.

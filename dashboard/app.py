@@ -31,13 +31,13 @@ def create_app(settings: Settings | None = None) -> Dash:
     snapshots = SnapshotStore(settings.summaries, settings.look_seconds)
     app = Dash(
         __name__,
-        server=_server(),
+        server=_server(),  # type: ignore[arg-type]  # a Flask server is allowed, its stub is not
         use_pages=True,
         pages_folder="",
         assets_folder=str(settings.assets.resolve()),
         index_string=INDEX,
         title=text("zh", "common.app.full"),
-        update_title=None,
+        update_title="",
         suppress_callback_exceptions=True,
         compress=True,
         enable_mcp=False,

@@ -5,6 +5,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import dcc, html
 
+from layouts.parts.aria import spoken
 from summaries.store import Snapshot
 from view import ids, options
 from view.options import Place
@@ -59,7 +60,7 @@ def _header(
                 className="brand",
                 title=text(lang, "common.app.full"),
             ),
-            html.Nav(links, className="nav", **{"aria-label": text(lang, "common.nav.label")}),
+            html.Nav(links, className="nav", **spoken(text(lang, "common.nav.label"))),
             html.Div(
                 [
                     _city_select(snapshot, state),
@@ -70,7 +71,7 @@ def _header(
                         darkIcon="☾",
                         variant="subtle",
                         size="md",
-                        **{"aria-label": text(lang, "common.control.theme")},
+                        **spoken(text(lang, "common.control.theme")),
                     ),
                 ],
                 className="choices",
@@ -94,7 +95,7 @@ def _city_select(snapshot: Snapshot, state: ViewState) -> dmc.Select:
         allowDeselect=False,
         size="sm",
         className="choice-city",
-        **{"aria-label": text(state.lang, "common.control.city")},
+        **spoken(text(state.lang, "common.control.city")),
     )
 
 
@@ -107,7 +108,7 @@ def _place_select(snapshot: Snapshot, state: ViewState) -> dmc.Select:
         searchable=True,
         size="sm",
         className="choice-place",
-        **{"aria-label": text(state.lang, "common.control.place")},
+        **spoken(text(state.lang, "common.control.place")),
     )
 
 

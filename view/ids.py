@@ -1,5 +1,9 @@
 """Ids of components, each written once. A control is known by the field of the state it sets."""
 
+from typing import Any
+
+from dash.dependencies import Wildcard
+
 URL = "url"
 STATE = "state"
 NOTICE = "notice"
@@ -11,12 +15,12 @@ TRENDS_PROFILES = "trends-profiles"
 TRENDS_SLOPES = "trends-slopes"
 
 
-def control(field: str) -> dict[str, str]:
+def control(field: str | Wildcard) -> dict[str, Any]:
     """Return the id of the control that sets a field of the ViewState; its value is `value`."""
     return {"type": "control", "field": field}
 
 
-def nav(page: str) -> dict[str, str]:
+def nav(page: str | Wildcard) -> dict[str, Any]:
     """Return the id of a navigation link."""
     return {"type": "nav", "page": page}
 

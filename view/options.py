@@ -76,8 +76,8 @@ def places(snapshot: Snapshot, city: str) -> tuple[Place, ...]:
     )
     joined = names.merge(used, on=["scope", "place"])
     return tuple(
-        Place(r.place, r.scope, r.name_zh, r.name_en, bool(r.is_control))
-        for r in joined.itertuples()
+        Place(row["place"], row["scope"], row["name_zh"], row["name_en"], bool(row["is_control"]))
+        for row in joined.to_dict("records")
     )
 
 

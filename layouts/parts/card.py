@@ -5,6 +5,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import dcc, html
 
+from layouts.parts.aria import spoken
 from view import ids
 from view.figures.frame import config, empty
 from view.text import text
@@ -24,7 +25,7 @@ def card(
 
     `reading`, `title` and `foot` may be components with an id of their own that a callback fills.
     """
-    named = {"id": id} if id else {}
+    named: dict[str, Any] = {"id": id} if id else {}
     return html.Section(
         [
             html.Div([html.H2(title, className="card-title"), actions], className="card-head"),
@@ -46,12 +47,12 @@ def chart(id: str, lang: str, name: str, height: int, label: str) -> dcc.Loading
     graph = dcc.Graph(
         id=id,
         figure=empty(""),
-        config=config(lang, name),
+        config=config(lang, name),  # type: ignore[arg-type]  # the stub asks for its own dict
         style={"height": f"{height}px"},
         className="chart",
     )
     return dcc.Loading(
-        html.Div(graph, role="img", **{"aria-label": label}),
+        html.Div(graph, role="img", **spoken(label)),
         delay_show=300,
         type="dot",
         overlay_style={"visibility": "visible", "opacity": 0.5},
@@ -68,7 +69,7 @@ def download_button(what: str, lang: str, label: str) -> html.Span:
                 variant="subtle",
                 size="compact-sm",
                 className="download",
-                **{"aria-label": text(lang, "common.download.label", what=label)},
+                **spoken(text(lang, "common.download.label", what=label)),
             ),
             dcc.Download(id=ids.file(what)),
         ]
