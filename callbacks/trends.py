@@ -12,11 +12,11 @@ from summaries.store import Snapshot
 from view import cache, ids, options
 from view.csv import csv_text
 from view.figures.frame import empty
-from view.figures.profiles import Cycled, place_on_cycle, profile_figure
+from view.figures.profiles import profile_figure
 from view.figures.series import series_figure, series_height
 from view.figures.slopes import Slope, slopes_figure, slopes_height
 from view.formats import unit
-from view.lines import lay_out
+from view.lines import Cycled, lay_out
 from view.queries import trends as query
 from view.readings import trends as reading
 from view.selection import fit_metrics, pollutant_metric
@@ -88,7 +88,7 @@ def show_series(data: Any) -> tuple[Any, ...]:
     style = {"height": f"{series_height(found.lines, found.metrics)}px"}
     if not found.lines or found.window is None or found.last is None:
         words = _no_series(lang, found)
-        return empty(words), style, title, words, ""
+        return empty(words), style, title, "", ""
     figure = series_figure(found.lines, found.metrics, lang)
     first, window = found.lines[0], found.window
     sentences = [reading.window_words(lang, first, window.is_default, window.is_cut)]
@@ -121,12 +121,20 @@ def _cycles(
         return {}, year
     daily = "o3_mda8" if daily == "o3_1h_max" else daily
     metrics = {"hour": hourly, "weekday": daily, "month": daily}
-    frames = [
+    found = [
         (p.name(state.lang), query.profiles(snapshot, state.city, p.scope, p.id, year))
         for p in query.chosen_places(snapshot, state)
     ]
     return {
-        cycle: (metric, [place_on_cycle(name, frame, cycle, metric) for name, frame in frames])
+        cycle: (
+            metric,
+            [
+                cycles[cycle, metric].named(name)
+                if (cycle, metric) in cycles
+                else Cycled.nowhere(name, CYCLES[cycle].size)
+                for name, cycles in found
+            ],
+        )
         for cycle, metric in metrics.items()
     }, year
 
@@ -139,7 +147,7 @@ def show_profiles(data: Any) -> tuple[Any, ...]:
     if not cycles:
         words = text(lang, "trends.profiles.no_pollutant")
         nothing = text(lang, "trends.profiles.title.none")
-        return *(empty("") for _ in CYCLES), *("" for _ in CYCLES), nothing, words, ""
+        return *(empty(words) for _ in CYCLES), *("" for _ in CYCLES), nothing, "", ""
     figures = [profile_figure(places, c, m, lang) for c, (m, places) in cycles.items()]
     titles = [
         text(
@@ -175,13 +183,12 @@ def show_slopes(data: Any) -> tuple[Any, ...]:
     lang, slopes, words = state.lang, [], []
     metrics = fit_metrics(state.metrics, state.grain)
     places = query.chosen_places(snapshot, state)
-    wanted = query.slope_metrics(metrics)
-    for metric in wanted:
+    rows = [query.slopes(snapshot, state.city, p.scope, p.id) for p in places]
+    for metric in query.slope_metrics(metrics):
         for number, place in enumerate(places):
-            row = query.slope_of(snapshot, state.city, place.scope, place.id, metric)
-            if row is None:
+            if metric not in rows[number]:
                 continue
-            name = place.name(lang)
+            row, name = rows[number][metric], place.name(lang)
             words.append(reading.slope_sentence(lang, name, row))
             label = text(lang, "trends.slopes.row", symbol=METRICS[metric].symbol, place=name)
             numbers = (float(row[c]) for c in ("slope_pct", "low_pct", "high_pct"))
@@ -193,7 +200,7 @@ def show_slopes(data: Any) -> tuple[Any, ...]:
     figure = slopes_figure(slopes, len(places) > 1, lang)
     style = {"height": f"{slopes_height(slopes)}px"}
     sources = query.sources(snapshot, state.city)
-    titles = " / ".join(dict.fromkeys(sources[f"title_{lang}"]))
+    titles = " / ".join(dict.fromkeys(source.title(lang) for source in sources))
     foot = text(lang, "common.foot.source", source=titles)
     return figure, style, [html.Li(sentence) for sentence in words], foot
 

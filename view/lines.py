@@ -1,4 +1,4 @@
-"""A place's values over time, as a chart draws them and a file holds them."""
+"""A place's values over time and its mean cycles, as charts draw them and files hold them."""
 
 from dataclasses import dataclass, replace
 
@@ -71,6 +71,47 @@ class Line:
             is_published=cut(self.is_published, False),
             standards=None if self.standards is None else cut(self.standards, ""),
         )
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where values come from: a title in each language, and the time it covers (end excluded)."""
+
+    title_zh: str
+    title_en: str
+    start: np.datetime64
+    end: np.datetime64
+
+    def title(self, lang: str) -> str:
+        """Return the title in a language."""
+        return self.title_zh if lang == "zh" else self.title_en
+
+
+@dataclass(frozen=True)
+class Cycled:
+    """The mean cycle of one place; arrays over every position of the cycle, missing = NaN.
+
+    Attributes:
+        name: of the place, as shown.
+        mean, low, high: float32, mean and bounds of its 95 % interval, in the metric's unit.
+        count: int32, values in the mean.
+    """
+
+    name: str
+    mean: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    count: np.ndarray
+
+    @classmethod
+    def nowhere(cls, name: str, size: int) -> "Cycled":
+        """Return a cycle of so many positions without any value."""
+        mean, low, high = (np.full(size, np.nan, np.float32) for _ in range(3))
+        return cls(name, mean, low, high, np.zeros(size, np.int32))
+
+    def named(self, name: str) -> "Cycled":
+        """Return the cycle under a name."""
+        return replace(self, name=name)
 
 
 def lay_out(lines: list[Line], metrics: tuple[str, ...]) -> pd.DataFrame:

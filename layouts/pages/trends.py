@@ -6,6 +6,7 @@ import dash_mantine_components as dmc
 from dash import html
 
 from airquality.profiles import CYCLES
+from layouts.parts.aria import spoken
 from layouts.parts.card import card, chart, download_button
 from layouts.shell import place_groups
 from summaries.store import Snapshot
@@ -48,41 +49,48 @@ def _controls(snapshot: Snapshot, state: ViewState) -> html.Div:
     return html.Div(
         [
             _grain_control(lang, state.grain, city.has_hours),
-            dmc.MultiSelect(
-                id=ids.control("metrics"),
-                label=text(lang, "trends.control.metrics"),
-                data=metric_choices(lang, state.grain),
-                value=list(fit_metrics(state.metrics, state.grain)),
-                maxValues=MAX_METRICS,
-                hidePickedOptions=True,
-                nothingFoundMessage=text(lang, "trends.no_more"),
-                size="sm",
-                className="choose-metrics",
-            ),
-            dmc.MultiSelect(
-                id=ids.control("compare"),
-                label=text(lang, "trends.control.compare"),
-                placeholder="" if state.compare else text(lang, "trends.control.compare.none"),
-                data=place_groups(options.places(snapshot, state.city), lang),
-                value=list(state.compare),
-                maxValues=MAX_COMPARED,
-                searchable=True,
-                hidePickedOptions=True,
-                clearable=True,
-                disabled=state.grain == "hourly",
-                nothingFoundMessage=text(lang, "trends.no_more"),
-                size="sm",
-                className="choose-places",
-            ),
+            html.Div(_metrics_control(state), className="choose-metrics"),
+            html.Div(_compare_control(snapshot, state), className="choose-places"),
             html.Div(
                 [_date_control(lang, field, getattr(state, field)) for field in ("start", "end")],
                 className="choose-period",
                 role="group",
-                **{"aria-label": text(lang, "trends.control.period")},
+                **spoken(text(lang, "trends.control.period")),
             ),
             note,
         ],
         className="controls",
+    )
+
+
+def _metrics_control(state: ViewState) -> dmc.MultiSelect:
+    return dmc.MultiSelect(
+        id=ids.control("metrics"),
+        label=text(state.lang, "trends.control.metrics"),
+        data=metric_choices(state.lang, state.grain),
+        value=list(fit_metrics(state.metrics, state.grain)),
+        maxValues=MAX_METRICS,
+        hidePickedOptions=True,
+        nothingFoundMessage=text(state.lang, "trends.no_more"),
+        size="sm",
+    )
+
+
+def _compare_control(snapshot: Snapshot, state: ViewState) -> dmc.MultiSelect:
+    return dmc.MultiSelect(
+        id=ids.control("compare"),
+        label=text(state.lang, "trends.control.compare"),
+        placeholder="" if state.compare else text(state.lang, "trends.control.compare.none"),
+        data=place_groups(options.places(snapshot, state.city), state.lang),
+        value=list(state.compare),
+        maxValues=MAX_COMPARED,
+        searchable=True,
+        hidePickedOptions=True,
+        clearable=True,
+        # Hours are kept as city means only: there is no place to compare with.
+        disabled=state.grain == "hourly",
+        nothingFoundMessage=text(state.lang, "trends.no_more"),
+        size="sm",
     )
 
 
@@ -103,7 +111,7 @@ def _grain_control(lang: str, grain: str, has_hours: bool) -> html.Div:
                 ],
                 value=grain,
                 size="sm",
-                **{"aria-label": label},
+                **spoken(label),
             ),
         ],
         className="choose-grain",

@@ -57,7 +57,8 @@ def _standards(line: Line) -> np.ndarray:
 
 def limit_words(lang: str, metric: str, span: LimitSpan, aside: bool = False) -> str:
     """Return what stands on the line: 日均限值 75（GB 3095-2012 二级）; aside: within brackets."""
-    value = number(span.value, METRICS[metric].decimals)
+    decimals = 0 if span.value.is_integer() else METRICS[metric].decimals
+    value = number(span.value, decimals)
     words = text(lang, f"common.limit.{span.averaging}", value=value)
     standard = text(lang, f"common.standard.{span.standard}")
     key = "trends.limit.aside" if aside else "trends.limit"

@@ -21,7 +21,8 @@ Marks = tuple[list[dict[str, Any]], list[dict[str, Any]]]
 """Shapes and annotations."""
 
 #: Behind words on lines; the style sheet gives it the card's colour, in light and dark.
-GROUND = "rgba(255,255,255,0.8)"
+GROUND = "rgba(255,255,255,0.6)"
+_LONG_TITLE = 40
 _PAPER = {"xref": "paper", "yref": "paper", "showarrow": False}
 
 
@@ -60,21 +61,34 @@ def panel_marks(
 ) -> Marks:
     """Return a panel's title, its limits, and the words where it has nothing to draw.
 
-    A limit too far above the data is told in the title.
+    A limit too far above the data is told at the top instead of drawn.
     """
     row, grain = METRICS[panel.metric], lines[0].grain
     title = series_name(lang, panel.metric, grain)
     if unit(lang, row):
         title = text(lang, "trends.with_unit", name=title, unit=unit(lang, row))
-    if above:
-        words = limit_words(lang, panel.metric, above[-1])
-        title = text(lang, "trends.limit_above", title=title, limit=words)
     heading = {"x": 0, "xanchor": "left", "xshift": -40, "yanchor": "bottom", "yshift": 4}
-    notes = [{**_PAPER, **heading, "y": panel.domain[1], "text": title, "font": {"size": 13}}]
+    # A phone is 340 pixels wide inside a card: a long English title fits in the smaller size only.
+    font = {"size": 13 if len(title) <= _LONG_TITLE else 12}
+    notes = [{**_PAPER, **heading, "y": panel.domain[1], "text": title, "font": font}]
     if not any(np.isfinite(line.values[panel.metric]).any() for line in lines):
         message = text(lang, "common.empty.no_data")
         middle = sum(panel.domain) / 2
         notes.append({**_PAPER, "x": 0.5, "y": middle, "text": message, "font": {"size": 13}})
+    if above:
+        limit = limit_words(lang, panel.metric, above[-1])
+        notes.append(
+            {
+                **_PAPER,
+                "x": 1,
+                "xanchor": "right",
+                "y": panel.domain[1],
+                "yanchor": "top",
+                "text": text(lang, "trends.limit_above", limit=limit),
+                "font": {"size": 12, "color": LIMIT},
+                "bgcolor": GROUND,
+            }
+        )
     marks = [_limit_marks(panel, span, lines, lang) for span in drawn]
     return [shape for shape, _ in marks], notes + [note for _, note in marks]
 

@@ -1,11 +1,9 @@
 """Mean cycles with their 95 % interval: by the hour, the weekday, the month."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from airquality.metrics import METRICS
 from airquality.profiles import CYCLES
@@ -13,30 +11,12 @@ from view.figures.arrays import typed
 from view.figures.frame import Figure, axis, empty, layout, plain
 from view.figures.series import metric_colour, printed
 from view.formats import THIN_SPACE, amount, unit
+from view.lines import Cycled
 from view.text import text
 from view.theme import PLACE_COLOURS
 
 HEIGHT = 264
 _HOURS_SHOWN = [0, 6, 12, 18, 23]
-
-
-@dataclass(frozen=True)
-class Cycled:
-    """The mean cycle of one place; arrays over every position of the cycle, missing = NaN."""
-
-    name: str
-    mean: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
-    count: np.ndarray
-
-
-def place_on_cycle(name: str, frame: pd.DataFrame, cycle: str, metric: str) -> Cycled:
-    """Return the rows of one cycle and metric on its positions; one without a row is missing."""
-    rows = frame[(frame["cycle"] == cycle) & (frame["metric"] == metric)].set_index("position")
-    whole = rows.reindex(CYCLES[cycle].labels)
-    numbers = {c: whole[c].to_numpy(dtype=np.float32) for c in ("mean", "low", "high")}
-    return Cycled(name, **numbers, count=whole["count"].fillna(0).to_numpy(dtype=np.int32))
 
 
 def profile_figure(places: Sequence[Cycled], cycle: str, metric: str, lang: str) -> Figure:

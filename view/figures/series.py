@@ -61,8 +61,10 @@ def series_figure(lines: list[Line], metrics: tuple[str, ...], lang: str) -> Fig
         panel = Panel(metric, number, len(metrics))
         data += _traces(lines, panel, lang)
         top, drawn, above = _reach(lines, metric)
+        # Markers that stand on zero need a little room not to be cut in half.
+        foot = 0 if lines[0].grain in _STEP_MS else -0.03 * top
         figure[f"yaxis{panel.key}"] = axis(
-            domain=panel.domain, range=[0, top], nticks=5, fixedrange=True
+            domain=panel.domain, range=[foot, top], nticks=5, fixedrange=True
         )
         more_shapes, more_notes = panel_marks(panel, lines, drawn, above, lang)
         shapes, notes = shapes + more_shapes, notes + more_notes
@@ -88,7 +90,8 @@ def _time_axis(line: Line, panels: int, lang: str) -> dict[str, Any]:
     formats = [([None, 43_200_000], "hours"), ([86_400_000, 1_209_600_000], "days")]
     formats += [(["M1", "M6"], "months"), (["M12", None], "years")]
     hover = text(lang, f"trends.{_HOVER.get(line.grain, 'hover.annual')}")
-    every_year = line.grain == "annual" and len(line) <= 10
+    # Left to itself the axis would mark months within so few years.
+    every_year = line.grain == "annual" and len(line) <= 3
     return axis(
         type="date",
         range=[str(low), str(high)],
@@ -151,9 +154,13 @@ def printed(values: np.ndarray, metric: str) -> np.ndarray:
     """
     row = METRICS[metric]
     shown = values.astype(np.float64) * (100 if row.unit == "%" else 1)
-    rounded = round_half_even(values if row.unit != "%" else shown, row.decimals)
-    is_tie = np.isclose(np.abs(shown - rounded) * 10**row.decimals, 0.5, rtol=0, atol=1e-4)
-    return np.where(is_tie, rounded, shown).astype(np.float32)
+    scale = 10**row.decimals
+    with np.errstate(invalid="ignore"):
+        ties = np.flatnonzero(np.abs(shown * scale % 1 - 0.5) < 1e-4)
+    if len(ties):
+        exact = values[ties] if row.unit != "%" else shown[ties]
+        shown[ties] = round_half_even(exact, row.decimals)
+    return shown.astype(np.float32)
 
 
 def _steps(line: Line) -> dict[str, Any]:
@@ -193,8 +200,8 @@ def _alone(values: np.ndarray) -> np.ndarray:
 
 def _reach(lines: list[Line], metric: str) -> tuple[float, list[LimitSpan], list[LimitSpan]]:
     """Return the top of a panel, the limits drawn in it and those too far above the data."""
-    values = np.concatenate([printed(line.values[metric], metric) for line in lines])
-    held = values[np.isfinite(values)]
+    values = np.concatenate([line.values[metric] for line in lines])
+    held = values[np.isfinite(values)] * (100 if METRICS[metric].unit == "%" else 1)
     if not len(held):
         return 1.0, [], []
     largest = max(float(held.max()), 10.0 ** -METRICS[metric].decimals)

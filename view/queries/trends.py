@@ -1,16 +1,18 @@
 """What the Trends page asks of a snapshot."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from airquality.metrics import METRICS
 from airquality.pollutants import POLLUTANT_IDS
+from airquality.profiles import CYCLES
 from summaries.store import Snapshot
 from view import options
 from view.cache import remembered
-from view.lines import Line
+from view.lines import Cycled, Line, Source
 from view.options import City, Place
 from view.selection import STEPS, Window, choose_window, fit_metrics, metrics_at
 from view.state import ViewState
@@ -141,12 +143,14 @@ def period_of_cycles(snapshot: Snapshot, state: ViewState) -> str:
 
 
 @remembered
-def profiles(snapshot: Snapshot, city: str, scope: str, place: str, period: str) -> pd.DataFrame:
-    """Return the mean cycles of a place: cycle, metric, position, mean, low, high, count.
+def profiles(
+    snapshot: Snapshot, city: str, scope: str, place: str, period: str
+) -> dict[tuple[str, str], Cycled]:
+    """Return the mean cycles of a place by (cycle, metric), over every position of the cycle.
 
     period: 'all' or a year; a place without any comes back empty.
     """
-    return snapshot.read(
+    frame = snapshot.read(
         "profiles",
         ["cycle", "metric", "position", "mean", "low", "high", "count"],
         [
@@ -156,6 +160,18 @@ def profiles(snapshot: Snapshot, city: str, scope: str, place: str, period: str)
             ("period", "==", period),
         ],
     )
+    columns = {c: frame[c].to_numpy() for c in ("position", "mean", "low", "high", "count")}
+    keys = np.array([f"{c} {m}" for c, m in zip(frame["cycle"], frame["metric"], strict=True)])
+    found = {}
+    for key in np.unique(keys):
+        cycle, metric = str(key).split(" ")
+        rows, shape = np.flatnonzero(keys == key), CYCLES[cycle]
+        at = columns["position"][rows] - shape.first
+        whole = Cycled.nowhere("", shape.size)
+        for name in ("mean", "low", "high", "count"):
+            getattr(whole, name)[at] = columns[name][rows]
+        found[cycle, metric] = whole
+    return found
 
 
 def slope_metrics(metrics: tuple[str, ...]) -> tuple[str, ...]:
@@ -165,18 +181,9 @@ def slope_metrics(metrics: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def slope_of(
-    snapshot: Snapshot, city: str, scope: str, place: str, metric: str
-) -> pd.Series | None:
-    """Return the trend of one metric of a place, None where the table has no such row."""
-    frame = slopes(snapshot, city, scope, place)
-    rows = frame[frame["metric"] == metric]
-    return rows.iloc[0] if len(rows) else None
-
-
 @remembered
-def slopes(snapshot: Snapshot, city: str, scope: str, place: str) -> pd.DataFrame:
-    """Return the trends of a place with the interval in per cent a year too.
+def slopes(snapshot: Snapshot, city: str, scope: str, place: str) -> dict[str, dict[str, Any]]:
+    """Return the trends of a place by metric, each row with its interval in per cent too.
 
     Adds `low_pct`, `high_pct`: the bounds over the mean of the monthly values, as `slope_pct` is.
     """
@@ -185,14 +192,24 @@ def slopes(snapshot: Snapshot, city: str, scope: str, place: str) -> pd.DataFram
     monthly = snapshot.read("monthly", sorted(set(frame["metric"])), own)
     mean = frame["metric"].map(monthly.astype("float64").mean()).astype("float64")
     mean = mean.where(mean > 0)
-    return frame.assign(
+    whole = frame.assign(
         low_pct=100 * frame["slope_low"] / mean, high_pct=100 * frame["slope_high"] / mean
     )
+    return {
+        str(row["metric"]): {str(name): value for name, value in row.items()}
+        for row in whole.to_dict("records")
+    }
 
 
 @remembered
-def sources(snapshot: Snapshot, city: str) -> pd.DataFrame:
-    """Return the titles of a city's sources with the period of each."""
-    return snapshot.read(
+def sources(snapshot: Snapshot, city: str) -> tuple[Source, ...]:
+    """Return a city's sources with the time that each covers."""
+    frame = snapshot.read(
         "sources", ["title_zh", "title_en", "period_start", "period_end"], [("city", "==", city)]
+    )
+    starts, ends = (frame[c].to_numpy("datetime64[s]") for c in ("period_start", "period_end"))
+    titles = zip(frame["title_zh"], frame["title_en"], strict=True)
+    return tuple(
+        Source(str(zh), str(en), start, end)
+        for (zh, en), start, end in zip(titles, starts, ends, strict=True)
     )

@@ -1,16 +1,15 @@
 """What the Trends page says in words, by rule."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from airquality.metrics import METRICS
 from airquality.rounding import round_half_even
 from view.figures.limits import limit_spans, limit_words
-from view.figures.profiles import Cycled
 from view.formats import THIN_SPACE, amount, number, unit
-from view.lines import Line
+from view.lines import Cycled, Line, Source
 from view.text import text
 from view.wording import moment, period, series_name
 
@@ -95,14 +94,13 @@ def foot_words(
     lang: str,
     lines: list[Line],
     metrics: tuple[str, ...],
-    sources: pd.DataFrame,
+    sources: Iterable[Source],
     last: np.datetime64,
 ) -> list[str]:
     """Return the foot of the series: source, standard, data to, completeness, what to mind."""
     line = lines[0]
-    begin, end = (pd.Timestamp(t.astype("datetime64[s]")) for t in (line.start, line.end))
-    used = sources[~((sources["period_start"] >= end) | (sources["period_end"] <= begin))]
-    titles = list(dict.fromkeys(used[f"title_{lang}"]))
+    begin, end = (t.astype("datetime64[s]") for t in (line.start, line.end))
+    titles = dict.fromkeys(s.title(lang) for s in sources if s.start < end and s.end > begin)
     standards = dict.fromkeys(s.standard for m in metrics for s in limit_spans(line, m))
     words = [text(lang, "common.foot.source", source=" / ".join(titles))] if titles else []
     if standards:
@@ -137,10 +135,10 @@ def _has_few(line: Line, metric: str) -> bool:
     return bool((~line.is_valid[metric] & np.isfinite(line.values[metric])).any())
 
 
-def slope_sentence(lang: str, name: str, row: pd.Series) -> str:
+def slope_sentence(lang: str, name: str, row: Mapping[str, Any]) -> str:
     """Return one trend in words: slope, interval, period, whether it can be told from none.
 
-    `row` is one of the table of trends with `low_pct` and `high_pct`; where there is no slope the
+    `row` is one of the table of trends; where there is no slope the
     reason is given.
     """
     metric = str(row["metric"])
