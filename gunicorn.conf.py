@@ -16,7 +16,7 @@ accesslog = None
 
 def post_worker_init(worker):
     """Finish Dash's set-up in this worker before it is given a request."""
-    from dashboard.security import warm
+    from dashboard.start import warm
     from dashboard.wsgi import app
 
     warm(app)

@@ -3,8 +3,8 @@
 import sys
 
 from dashboard.app import create_app
-from dashboard.security import warm
 from dashboard.settings import Settings, SettingsError
+from dashboard.start import warm
 from summaries.store import SnapshotError
 
 

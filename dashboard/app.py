@@ -11,6 +11,7 @@ from flask import Flask, Response, jsonify
 import callbacks
 from dashboard import __version__
 from dashboard.index import INDEX
+from dashboard.scripts import Scripts
 from dashboard.security import secure
 from dashboard.settings import Settings
 from layouts import PAGES, Page
@@ -49,6 +50,9 @@ def create_app(settings: Settings | None = None) -> Dash:
     callbacks.register(app)
     _add_health(app)
     secure(app)
+    scripts = Scripts(settings.cache_folder / "scripts")
+    scripts.attach(app)
+    app.server.extensions["qingce-scripts"] = scripts
     return app
 
 

@@ -60,16 +60,3 @@ def content_policy(index: str) -> str:
 def _hash(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
 
-
-def warm(app: Dash) -> None:
-    """Let the app finish its set-up, before a visitor comes.
-
-    Dash completes itself inside the first request; with threads, the first concurrent ones would
-    be answered with an error. Call once in each serving process. The page also tells the content
-    policy which inline scripts are the app's own.
-    """
-    client = app.server.test_client()
-    index = client.get("/")
-    app.server.config["QINGCE_WARM"] = index.get_data(as_text=True)
-    client.get("/_dash-layout")
-    client.get("/_dash-dependencies")

@@ -23,7 +23,8 @@ class Settings:
         host, port: address of the development server (QINGCE_HOST, QINGCE_PORT).
         cache: 'memory' (a cache a worker process), 'files' (shared by the workers of a machine)
             or 'off' (QINGCE_CACHE).
-        cache_folder: where 'files' keeps its entries (QINGCE_CACHE_FOLDER).
+        cache_folder: where 'files' keeps its entries, and compressed scripts wait for the next
+            start (QINGCE_CACHE_FOLDER).
         cache_entries: most answers kept (QINGCE_CACHE_ENTRIES).
         look_seconds: how often a running server looks for a new snapshot (QINGCE_LOOK_SECONDS).
     """

@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playw
 from werkzeug.serving import make_server
 
 from dashboard.app import create_app
-from dashboard.security import warm
 from dashboard.settings import Settings
+from dashboard.start import warm
 
 PICTURES = Path(__file__).parent / "screenshots"
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
