@@ -131,10 +131,11 @@ def _tell(error: Exception) -> None:
 def _add_health(app: Dash) -> None:
     def health() -> tuple[Response, int]:
         snapshots = cache.store()
+        used = snapshots.current()  # looks for a new one, so it comes before `refused`
         found = {
             "status": "degraded" if snapshots.refused else "ok",
             "version": __version__,
-            "snapshot": snapshots.current().id,
+            "snapshot": used.id,
             "refused": snapshots.refused,
         }
         return jsonify(found), 200

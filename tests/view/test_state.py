@@ -1,0 +1,91 @@
+"""A state survives the address, and nothing in an address can break it."""
+
+from urllib.parse import parse_qsl
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from airquality.metrics import METRICS
+from airquality.pollutants import POLLUTANTS
+from view.state import GRAINS, MAX_COMPARED, MAX_METRICS, PALETTES, ViewState
+
+IDS = st.from_regex(r"[A-Za-z0-9_-]{1,40}", fullmatch=True)
+DAYS = st.dates().map(lambda day: day.isoformat())
+
+
+@st.composite
+def states(draw: st.DrawFn) -> ViewState:
+    """Any state that a viewer can choose."""
+    return ViewState(
+        lang=draw(st.sampled_from(("zh", "en"))),
+        city=draw(st.just("") | IDS),
+        place=draw(st.just("") | IDS),
+        compare=tuple(draw(st.lists(IDS, max_size=MAX_COMPARED, unique=True))),
+        year=draw(st.just(0) | st.integers(1990, 2100)),
+        until=draw(st.integers(0, 12)),
+        metrics=tuple(
+            draw(st.lists(st.sampled_from(list(METRICS)), max_size=MAX_METRICS, unique=True))
+        ),
+        grain=draw(st.sampled_from(("", *GRAINS))),
+        start=draw(st.just("") | DAYS),
+        end=draw(st.just("") | DAYS),
+        pollutant=draw(st.sampled_from(("", *POLLUTANTS))),
+        palette=draw(st.sampled_from(PALETTES)),
+    )
+
+
+@given(states())
+def test_the_address_restores_the_state(state: ViewState) -> None:
+    query = dict(parse_qsl(state.to_query().removeprefix("?")))
+    assert ViewState.parse(query) == state
+
+
+@given(states())
+def test_the_browsers_store_restores_the_state(state: ViewState) -> None:
+    assert ViewState.parse(state.to_dict()) == state
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+FIELDS = st.sampled_from(sorted(ViewState.__dataclass_fields__))
+
+
+@given(st.dictionaries(FIELDS | st.text(max_size=8), json_values))
+def test_nonsense_never_raises_and_never_stays(query: dict) -> None:
+    state = ViewState.parse(query)
+    assert ViewState.parse(state.to_dict()) == state
+
+
+@pytest.mark.parametrize("query", [None, [], "x", 3])
+def test_what_is_no_query_is_the_default(query: object) -> None:
+    assert ViewState.parse(query) == ViewState()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("city", "<script>"),
+        ("city", "a" * 41),
+        ("year", "1989"),
+        ("year", "2101"),
+        ("year", "２０１６"),
+        ("year", True),
+        ("until", "13"),
+        ("start", "2016-02-30"),
+        ("start", "20160101"),
+        ("metrics", "pm25; drop"),
+        ("lang", "fr"),
+    ],
+)
+def test_a_value_out_of_bounds_is_left_out(name: str, value: object) -> None:
+    assert ViewState.parse({name: value}) == ViewState()
+
+
+def test_only_what_differs_is_in_the_address() -> None:
+    assert ViewState().to_query() == ""
+    state = ViewState(city="beijing", metrics=("pm25", "o3_mda8"), year=2016)
+    assert state.to_query() == "?city=beijing&year=2016&metrics=pm25,o3_mda8"
