@@ -4,9 +4,9 @@ A month in which no file covers any station of the city is no gap but a time wit
 `covered` leaves it out, so that it is said in words and not hidden in a percentage.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 #: Reasons for an hour without a usable value. The first two lie with the source, the last two
@@ -63,23 +63,31 @@ def covered(frame: pd.DataFrame) -> pd.DataFrame:
 
 def add_up(frame: pd.DataFrame) -> Shares | None:
     """Return the shares over all rows, each weighted by its hours; None without an hour."""
-    hours = int(frame["hours"].sum())
-    if not hours:
+    hours = frame["hours"].to_numpy(dtype=float)
+    if not hours.sum():
         return None
-    return Shares(hours, **{name: _weighted(frame, name) for name in SHARES})
+    sums = (hours @ _matrix(frame)) / hours.sum()
+    return Shares(int(hours.sum()), **dict(zip(SHARES, sums.tolist(), strict=True)))
 
 
-def by(frame: pd.DataFrame, key: str | Sequence[str]) -> pd.DataFrame:
-    """Return shares added up by a column (or several): `hours` and each `share_*`, key as index."""
-    weighted = pd.DataFrame(
-        {f"share_{n}": frame[f"share_{n}"].astype("f8") * frame["hours"] for n in SHARES}
-    ).assign(hours=frame["hours"])
-    keys = [frame[k] for k in ([key] if isinstance(key, str) else key)]
-    sums = weighted.groupby(keys, sort=True).sum()
-    sums = sums[sums["hours"] > 0]
-    shares = [f"share_{n}" for n in SHARES]
-    sums[shares] = sums[shares].div(sums["hours"], axis=0)
-    return sums
+def by(frame: pd.DataFrame, key: str) -> pd.DataFrame:
+    """Return shares added up by a column: `hours` and each `share_*`, the column's values as index.
+
+    Sorted by the index; a value without an hour is left out.
+    """
+    groups, index = pd.factorize(frame[key], sort=True)
+    hours = frame["hours"].to_numpy(dtype=float)
+    total = np.bincount(groups, hours, len(index))
+    columns: dict[str, np.ndarray] = {"hours": total}
+    for name, shares in zip(SHARES, _matrix(frame).T, strict=True):
+        with np.errstate(invalid="ignore"):
+            columns[f"share_{name}"] = np.bincount(groups, shares * hours, len(index)) / total
+    summed = pd.DataFrame(columns, index=pd.Index(index, name=key))
+    return summed[total > 0]
+
+
+def _matrix(frame: pd.DataFrame) -> np.ndarray:
+    return frame[[f"share_{name}" for name in SHARES]].to_numpy(dtype=float)
 
 
 def stations_of(frame: pd.DataFrame, city: str, place: str) -> tuple[str, ...]:
@@ -91,8 +99,3 @@ def stations_of(frame: pd.DataFrame, city: str, place: str) -> tuple[str, ...]:
         return tuple(frame["station"].unique())
     is_in = (frame["station"] == place) | (frame["district"] == place)
     return tuple(frame.loc[is_in, "station"].unique())
-
-
-def _weighted(frame: pd.DataFrame, name: str) -> float:
-    hours = frame["hours"].astype("f8")
-    return float((frame[f"share_{name}"].astype("f8") * hours).sum() / hours.sum())

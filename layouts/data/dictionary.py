@@ -1,5 +1,6 @@
 """The data dictionary as a list that folds out, a table an entry."""
 
+from functools import cache
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -54,6 +55,7 @@ def _entry(contract: Table, rows: int | None, lang: str) -> html.Details:
     )
 
 
+@cache
 def _columns(contract: Table, lang: str) -> html.Div:
     heads = [
         Head(text(lang, f"data.dictionary.{name}"))

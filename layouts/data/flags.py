@@ -90,16 +90,14 @@ def _months(found: pd.DataFrame, lang: str) -> str:
 
 
 def _by_station(flags: pd.DataFrame, kinds: list[str], lang: str) -> html.Div:
-    counts = flags.pivot_table(
-        index="station", columns="flag", values="count", aggfunc="sum", fill_value=0
-    )
     heads = [Head(text(lang, "data.flags.station"))]
     heads += [Head(flag_words(kind, lang)[0], True) for kind in kinds]
     heads += [Head(text(lang, "data.flags.total"), True)]
     rows = []
-    for station, row in counts.iterrows():
-        first = flags[flags["station"] == station].iloc[0]
-        name = [station_name(first, lang), " ", html.Code(str(station), className="quiet")]
-        numbers = [f"{int(row[kind]):,}" if row[kind] else "" for kind in kinds]
-        rows.append([name, *numbers, f"{int(row.sum()):,}"])
+    counted = flags.groupby(["station", "flag"])["count"].sum().to_dict()
+    for _, first in flags.drop_duplicates("station").sort_values("station").iterrows():
+        station = str(first["station"])
+        name = [station_name(first, lang), " ", html.Code(station, className="quiet")]
+        counts = [int(counted.get((station, kind), 0)) for kind in kinds]
+        rows.append([name, *(f"{n:,}" if n else "" for n in counts), f"{sum(counts):,}"])
     return table(heads, rows, css="narrow")

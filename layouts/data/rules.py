@@ -1,6 +1,7 @@
 """The standards in use, what was not checked against them, the settings, the snapshot."""
 
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
 from dash import html
@@ -30,6 +31,7 @@ def read_rules(lang: str) -> str:
     return text(lang, "data.rules.reading", total=len(rules()), **counts)
 
 
+@cache
 def limit_table(lang: str) -> html.Div:
     """Return the grade II limits of each version of GB 3095, side by side."""
     heads = [Head(text(lang, "data.rules.item")), Head("")]
@@ -50,6 +52,7 @@ def limit_table(lang: str) -> html.Div:
     return table(heads, rows, css="limits")
 
 
+@cache
 def doubtful_table(lang: str) -> html.Div:
     """Return the rules that are not verified, what the system does with them, and their status."""
     heads = [

@@ -90,7 +90,7 @@ def test_the_file_holds_what_the_chart_shows(open_page) -> None:
     assert name == "qingce-completeness-beijing-co.csv"
     header, *body = rows
     stations = {row[header.index("station")] for row in body}
-    assert len(stations) == page.locator("#data-completeness .ytick").count()
+    assert len(stations) == page.locator("#data-completeness .ytick text").count()
     assert {row[header.index("pollutant")] for row in body} == {"co"}
 
 
