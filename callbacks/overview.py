@@ -2,16 +2,18 @@
 
 from typing import Any
 
+import pandas as pd
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc
 
 from airquality.metrics import METRICS
+from airquality.standards.aqi_levels import GOOD_AQI
 from callbacks.overview_places import show_map, show_places
 from layouts.pages.overview import MAP, PAGE
 from layouts.parts.key_card import key_card, sentence
 from layouts.parts.legend import chips
 from view import cache, ids, options
 from view.csv import csv_text
-from view.figures.calendar import NO_DATA, calendar
+from view.figures.calendar import AT_LEAST, NO_DATA, calendar
 from view.figures.sparkline import sparkline
 from view.figures.year_lines import year_lines
 from view.formats import amount, day
@@ -123,21 +125,34 @@ def show_calendar(data: Any) -> tuple[Any, ...]:
         _data_to(snapshot, state),
         text(lang, "common.foot.completeness", valid=known, total=len(days)) if len(days) else "",
     ]
-    counts = days.loc[days["aqi"].notna(), "level"].value_counts()
-    colours = ((0, NO_DATA), *enumerate(level_colours(state.palette), 1))
-    items = [
-        (c, _level(lang, n, int(counts.get(n, 0)) if n else len(days) - known)) for n, c in colours
-    ]
+    legend = _level_legend(days, state) if known else []
     return (
         calendar(days, lang, state.palette),
         text(lang, "overview.calendar.title", place=place, year=state.year),
         calendar_reading(days, place, state.year, lang),
         " · ".join(filter(None, foot)),
-        chips([*items[1:], *(items[:1] if known < len(days) else [])]) if known else [],
+        legend,
     )
 
 
-def _level(lang: str, level: int, days: int) -> str:
+def _level_legend(days: pd.DataFrame, state: ViewState) -> Any:
+    """Return the levels by name with their days; no data and unjudged days where there are any."""
+    lang = state.lang
+    counts = days.loc[days["aqi"].notna(), "level"].value_counts()
+    items = [
+        (colour, _days_of(lang, level, int(counts.get(level, 0))))
+        for level, colour in enumerate(level_colours(state.palette), 1)
+    ]
+    unjudged = int((days["aqi_at_least"] > GOOD_AQI).sum())
+    silent = int(days["aqi"].isna().sum()) - unjudged
+    if unjudged:
+        items.append((AT_LEAST, text(lang, "overview.calendar.legend.at_least", days=unjudged)))
+    if silent:
+        items.append((NO_DATA, _days_of(lang, 0, silent)))
+    return chips(items)
+
+
+def _days_of(lang: str, level: int, days: int) -> str:
     name = text(lang, f"common.level.{level}")
     return text(lang, "overview.calendar.legend.days", name=name, days=days)
 

@@ -9,6 +9,7 @@ import math
 import pandas as pd
 
 from airquality.metrics import METRICS
+from airquality.pollutants import POLLUTANTS
 from view.figures.calendar import primary_names
 from view.formats import amount, day, number
 from view.standing import (
@@ -50,6 +51,13 @@ def headline(standing: Standing, place: str, year: int, lang: str) -> list[Claus
     goal = _goal_words(standing, lang)
     if goal:
         said.append((goal + text(lang, "overview.sentence.stop"), ""))
+    lacking = now.unjudged.get("good_ratio", 0)
+    if lacking:
+        heavy = now.unjudged.get("heavy_days", 0)
+        reasons.append(text(lang, "overview.sentence.unjudged", days=lacking, heavy=heavy))
+    if standing.invalid:
+        names = text(lang, "overview.list").join(POLLUTANTS[p].symbol for p in standing.invalid)
+        reasons.append(text(lang, "overview.sentence.invalid", names=names))
     said += [(r + text(lang, "overview.sentence.stop"), "quiet") for r in dict.fromkeys(reasons)]
     if crosses_reference_change(standing):
         words = text(lang, "common.reference_change")
@@ -58,8 +66,7 @@ def headline(standing: Standing, place: str, year: int, lang: str) -> list[Claus
 
 
 def _lead(now: Window, place: str, lang: str) -> str:
-    is_whole = (now.end.month, now.end.day) == (12, 31)
-    if is_whole:
+    if now.is_whole_year:
         lead = text(lang, "overview.sentence.year", year=now.end.year, place=place)
     else:
         lead = text(lang, "overview.sentence.to", day=day(lang, now.end), place=place)

@@ -33,6 +33,8 @@ class Window:
         values: by metric of KEY_METRICS, as the tables hold it; NaN with too few valid days.
         days: valid days behind each of them.
         elapsed: calendar days since 1 January.
+        unjudged: days without an AQI (an item is missing) that were certainly no good days
+            (`good_ratio`) or certainly heavy (`heavy_days`); in neither of the two values.
     """
 
     end: pd.Timestamp
@@ -40,11 +42,17 @@ class Window:
     values: Mapping[str, float]
     days: Mapping[str, int]
     elapsed: int
+    unjudged: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def starts_late(self) -> bool:
         """Whether January has no value, so that the window is not the one it is named after."""
         return self.first is None or self.first.month > 1
+
+    @property
+    def is_whole_year(self) -> bool:
+        """Whether the window ends with the year."""
+        return (self.end.month, self.end.day) == (12, 31)
 
 
 @dataclass(frozen=True)
@@ -58,11 +66,16 @@ class Target:
 
 @dataclass(frozen=True)
 class Standing:
-    """A place's year so far, the same window of the year before, and the city's targets."""
+    """A place's year so far, the same window of the year before, and the city's targets.
+
+    `invalid` holds, for a window that is the whole year, the pollutants that have fewer days
+    than GB 3095 table 4 asks of a year.
+    """
 
     now: Window | None
     before: Window | None
     targets: Mapping[str, Target] = field(default_factory=dict)
+    invalid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,10 @@
       const row = box.appendChild(document.createElement(i ? "div" : "strong"));
       row.textContent = line;
     });
+    /* A neighbour drawn later would cover half of the outline. */
+    if (context.hideout.selected === feature.properties.place && layer.bringToFront) {
+      layer.once("add", () => layer.bringToFront());
+    }
     layer.bindTooltip(box, { sticky: !layer.getLatLng, direction: "top", opacity: 1 });
   }
 

@@ -147,7 +147,7 @@ def _years(lang: str) -> html.Section:
         chart(_id("years"), lang, "qingce-years", _YEARS_HEIGHT, label),
         reading=html.Span(id=_id("years-reading")),
         foot=html.Span(id=_id("years-foot")),
-        css="span-7",
+        css="span-6",
     )
 
 
@@ -158,5 +158,5 @@ def _places(lang: str) -> html.Section:
         reading=html.Span(id=_id("places-reading")),
         foot=html.Span(id=_id("places-foot")),
         actions=download_button(_id("places"), lang, text(lang, "overview.places.file")),
-        css="span-5",
+        css="span-6",
     )

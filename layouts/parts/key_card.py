@@ -48,6 +48,10 @@ def key_card(standing: Standing, metric: str, sparkline: str, lang: str) -> html
     )
     lines.append(_change_line(standing, metric, lang))
     lines.append(_limit_line(now, metric, lang))
+    lacking = now.unjudged.get(metric, 0)
+    if lacking:
+        note = text(lang, f"overview.card.unjudged.{metric}", days=lacking)
+        lines.append(html.Div(note, className="kpi-note"))
     lines += _target_lines(standing, metric, lang)
     if sparkline:
         label = text(lang, "overview.card.spark", name=name)
@@ -95,7 +99,7 @@ def _limit_line(now: Window, metric: str, lang: str) -> html.Div | None:
     words = text(lang, f"common.limit.{averaging}", value=amount(metric, value))
     over = shown_value(metric, now.values[metric]) - shown_value(metric, value)
     size = number(abs(over), METRICS[metric].decimals)
-    if (now.end.month, now.end.day) == (12, 31):
+    if now.is_whole_year:
         key = "over" if over > 0 else "within"
     else:
         key = "above" if over > 0 else "below" if over < 0 else "equal"
@@ -110,7 +114,7 @@ def _target_lines(standing: Standing, metric: str, lang: str) -> list[html.Div]:
     target, now = standing.targets.get(metric), standing.now
     if target is None or now is None:
         return []
-    form = "_year" if (now.end.month, now.end.day) == (12, 31) else ""
+    form = "_year" if now.is_whole_year else ""
     relation = "≥ " if metric in MORE_IS_BETTER else "≤ "
     said = []
     for kind, goal in (("target", target.value), ("stretch", target.stretch)):

@@ -12,10 +12,10 @@ def chips(items: Sequence[tuple[str, str]]) -> html.Ul:
     """Return a legend of (colour, words)."""
     return html.Ul(
         [
-            html.Li([html.Span("", className="chip", style={"background": colour}), words])
+            html.Li([html.Span("", className="level-chip", style={"background": colour}), words])
             for colour, words in items
         ],
-        className="legend",
+        className="level-legend",
     )
 
 
@@ -28,14 +28,14 @@ def scale(
     """
     unknown = html.Span(
         [
-            html.Span("", className="chip map-unknown-chip"),
+            html.Span("", className="level-chip map-unknown-chip"),
             text(lang, "overview.map.legend.unknown"),
         ],
-        className="scale-unknown",
+        className="map-scale-unknown",
     )
     if not colours:
-        return html.Div([unknown], className="scale")
-    cells = [html.Span("", className="scale-cell", style={"background": c}) for c in colours]
+        return html.Div([unknown], className="map-scale")
+    cells = [html.Span("", className="map-scale-cell", style={"background": c}) for c in colours]
     marks = []
     for i, edge in enumerate(edges):
         is_limit = limit is not None and edge == limit
@@ -45,8 +45,8 @@ def scale(
         style = {"left": f"{100 * i / len(colours):.2f}%"}
         marks.append(
             html.Span(
-                words, className="scale-edge limit" if is_limit else "scale-edge", style=style
+                words, className="map-scale-edge limit" if is_limit else "map-scale-edge", style=style
             )
         )
-    bar = html.Div([html.Div(cells, className="scale-cells"), *marks], className="scale-bar")
-    return html.Div([bar, unknown], className="scale")
+    bar = html.Div([html.Div(cells, className="map-scale-cells"), *marks], className="map-scale-bar")
+    return html.Div([bar, unknown], className="map-scale")

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from airquality.pollutants import POLLUTANTS
+from airquality.standards.aqi_levels import GOOD_AQI
 from view.figures.arrays import typed
 from view.figures.frame import Figure, axis, empty, layout, plain
 from view.formats import MISSING, amount, day, number
@@ -13,8 +14,11 @@ from view.text import text
 from view.theme import NEUTRAL, ink_on, level_colours
 
 NO_DATA = "rgba(138,143,152,0.28)"
+#: No AQI, but over 100 by the items that are there; mid grey, so that it is no level.
+AT_LEAST = "#7b8490"
 _EDGE = "rgba(70,78,88,0.55)"
 _SHAPE = (12, 31)
+_UNJUDGED = 7
 _TICKS = (1, 5, 10, 15, 20, 25, 31)
 
 
@@ -22,7 +26,8 @@ def calendar(days: pd.DataFrame, lang: str, palette: str) -> Figure:
     """Return the calendar of a place's days (columns of `DAY_COLUMNS`, one year, any order).
 
     Colour is the level, the number in a cell its AQI, the hover says both in words. A day without
-    an AQI is grey with a dash; days that are not in `days` stay blank.
+    an AQI is pale grey with a dash, dark grey with ≥ where it is known to exceed all the same;
+    days that are not in `days` stay blank.
     """
     if days.empty:
         return empty(text(lang, "common.empty.no_data"))
@@ -61,8 +66,9 @@ def _tables(days: pd.DataFrame, lang: str) -> tuple[np.ndarray, np.ndarray, np.n
     row: Any
     for row in days.itertuples(index=False):
         at = (row.date.month - 1, row.date.day - 1)
-        levels[at] = row.level if np.isfinite(row.aqi) else 0
-        words[at] = number(row.aqi, 0)
+        exceeds = row.aqi_at_least > GOOD_AQI
+        levels[at] = row.level if np.isfinite(row.aqi) else _UNJUDGED if exceeds else 0
+        words[at] = "≥" if exceeds else number(row.aqi, 0)
         hovers[at] = _hover(row, lang)
     return levels, words, hovers
 
@@ -71,12 +77,12 @@ def _layers(
     grid: Figure, levels: np.ndarray, words: np.ndarray, hovers: np.ndarray, palette: str
 ) -> list[Figure]:
     """Return one layer an ink: a heat map has one text colour, no ink is read on every level."""
-    colours = (NO_DATA, *level_colours(palette))
+    colours = (NO_DATA, *level_colours(palette), AT_LEAST)
     inks = (NEUTRAL, *(ink_on(colour) for colour in colours[1:]))
     cells = {
         **grid,
         "zmin": -0.5,
-        "zmax": 6.5,
+        "zmax": _UNJUDGED + 0.5,
         "colorscale": _steps(colours),
         "xgap": 1,
         "ygap": 1,
@@ -107,6 +113,9 @@ def _steps(colours: tuple[str, ...]) -> list[list[Any]]:
 def _hover(row: Any, lang: str) -> str:
     weekday = text(lang, f"overview.weekday.{row.date.weekday()}")
     first = f"{day(lang, row.date)} {weekday}"
+    if row.aqi_at_least > GOOD_AQI:
+        bound = number(row.aqi_at_least, 0)
+        return f"{first}<br>{text(lang, 'overview.calendar.at_least', aqi=bound)}"
     if not np.isfinite(row.aqi):
         return f"{first}<br>{text(lang, 'common.level.0')}"
     return "<br>".join(

@@ -47,8 +47,8 @@ def year_lines(
     if limit is not None:
         shape, note = limit_line(limit, limit_label)
         shapes.append(shape)
-        # On the left, where no line ends.
-        notes.append({**note, "x": 0.01, "xanchor": "left"})
+        # Under the line on the left, where fewest lines pass.
+        notes.append({**note, "x": 0.01, "xanchor": "left", "yanchor": "top"})
     return {
         "data": [_line(series, y, year, lang) for y in order],
         "layout": layout(
@@ -120,7 +120,7 @@ def _labels(known: pd.DataFrame, order: list[int], year: int, top: float) -> lis
                 "x": str(_on_one_year(pd.Series([row["date"]]))[0]),
                 "y": height,
                 "xanchor": "left",
-                "yanchor": "middle",
+                "yanchor": "middle" if row["date"].month == 12 else "bottom",
                 "xshift": 4,
                 "text": f"<b>{y} · {shown}</b>" if is_chosen else f"{y} · {shown}",
                 "showarrow": False,

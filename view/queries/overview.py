@@ -17,10 +17,13 @@ _SERIES = (
     "o3_days",
     "valid_days",
     "elapsed_days",
+    "exceeding_days_without_aqi",
+    "heavy_days_without_aqi",
 )
 DAY_COLUMNS = (
     "date",
     "aqi",
+    "aqi_at_least",
     "level",
     "primary",
     "pm25",
@@ -77,7 +80,22 @@ def standing(snapshot: Snapshot, city: str, place: str, year: int, until: int) -
         now=_window(year_so_far(snapshot, city, place, year), end),
         before=_window(year_so_far(snapshot, city, place, year - 1), year_before(end)),
         targets=_targets(snapshot, city, year) if place == city else {},
+        invalid=_invalid(snapshot, city, place, year) if (end.month, end.day) == (12, 31) else (),
     )
+
+
+def _invalid(snapshot: Snapshot, city: str, place: str, year: int) -> tuple[str, ...]:
+    """Return which of PM2.5 and O3 have too few days for a year by GB 3095 table 4."""
+    row = snapshot.read(
+        "annual",
+        ["pm25_is_valid", "o3_is_valid"],
+        [
+            ("city", "==", city),
+            ("place", "==", place),
+            ("period_start", "==", pd.Timestamp(year, 1, 1)),
+        ],
+    )
+    return tuple(p for p in ("pm25", "o3") if not row[f"{p}_is_valid"].all())
 
 
 def _window(series: pd.DataFrame, end: pd.Timestamp) -> Window | None:
@@ -92,6 +110,10 @@ def _window(series: pd.DataFrame, end: pd.Timestamp) -> Window | None:
         values={metric: float(last[metric]) for metric in KEY_METRICS},
         days={metric: int(last[_DAYS_OF.get(metric, "valid_days")]) for metric in KEY_METRICS},
         elapsed=int(last["elapsed_days"]),
+        unjudged={
+            "good_ratio": int(last["exceeding_days_without_aqi"]),
+            "heavy_days": int(last["heavy_days_without_aqi"]),
+        },
     )
 
 
