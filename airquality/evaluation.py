@@ -20,6 +20,7 @@ from airquality.pollutants import POLLUTANT_IDS
 from airquality.rounding import settle, widen
 from airquality.standards.aqi_levels import GOOD_AQI, HEAVY_AQI, LEVELS, level_of
 from airquality.standards.gb3095 import STANDARDS, standards_in_force
+from airquality.standards.hj633 import DailyAqi
 from airquality.standards.hj663 import (
     ANNUAL_METRICS,
     COMPOSITE_METRICS,
@@ -27,9 +28,15 @@ from airquality.standards.hj663 import (
     percentile,
 )
 from airquality.validity import GB3095, Validity
-from airquality.year_to_date import year_to_date
+from airquality.year_to_date import flag_days_without_aqi, year_to_date
 
-__all__ = ["evaluate", "mean_of_stations", "standard_of_periods", "year_to_date"]
+__all__ = [
+    "aqi_at_least",
+    "evaluate",
+    "mean_of_stations",
+    "standard_of_periods",
+    "year_to_date",
+]
 
 IN_FORCE = "in force"
 
@@ -66,6 +73,18 @@ def mean_of_stations(
     return settle(mean), count
 
 
+def aqi_at_least(index: DailyAqi) -> np.ndarray:
+    """Return what the AQI of a day without one must at least have been.
+
+    HJ 633 takes the AQI as the largest sub-index, so the largest of those that are there is no
+    more than the AQI would be with the missing item. Without it a day of 478 µg/m³ of PM2.5 on
+    which PM10 is missing would pass for a day of which nothing is known.
+    Shape of the index; NaN where the day has an AQI, or no sub-index at all.
+    """
+    largest = np.fmax.reduce([index.iaqi[pollutant] for pollutant in POLLUTANT_IDS])
+    return np.where(np.isnan(index.aqi), largest, np.nan)
+
+
 def standard_of_periods(ends: ArrayLike, standard: str = IN_FORCE) -> np.ndarray:
     """Return the id of the GB 3095 limits by which each period is evaluated.
 
@@ -89,6 +108,7 @@ def evaluate(
     validity: Validity = GB3095,
     weights: Mapping[str, float] | None = None,
     standard: str = IN_FORCE,
+    at_least: np.ndarray | None = None,
 ) -> dict[str, np.ndarray]:
     """Return the statistics of every place over every period, each (place, period).
 
@@ -96,15 +116,18 @@ def evaluate(
     an absent key counts as missing, others are passed over; aqi: (place, day), by whichever
     standard the days are to be judged; starts, ends: datetime64 (period,), ends exclusive, may
     overlap and may reach beyond the dates. weights of the composite index by pollutant, all 1
-    unless given; standard as `standard_of_periods` takes it.
+    unless given; standard as `standard_of_periods` takes it; at_least: (place, day), what
+    `aqi_at_least` says of the days without an AQI.
 
     Keys: `pm25 pm10 so2 no2 co o3_mda8` (means of days), `pm25_p95 pm10_p95 so2_p98 no2_p98 co_p95
     o3_mda8_p90`; `pm25_days` ... `o3_days` and `valid_days` (days with an AQI); `level1_days` ...
     `level6_days`, `good_days` (AQI up to 100), `heavy_days` (over 200), `good_ratio` (0 to 1, of
     the valid days); `composite_index`, `index_pm25` ... `index_o3` (HJ 663, from statistics
     rounded first); `pm25_is_valid` ... `o3_is_valid` (`periods.has_enough_days`), `is_valid` (all
-    six). A statistic is NaN where fewer than `validity.share_shown` of the period's days are
-    valid; the composite index unless all six parts are there.
+    six); with `at_least` also `exceeding_days_without_aqi` (over 100 at least) and
+    `heavy_days_without_aqi` (over 200), none of them among the valid days. A statistic is NaN
+    where fewer than `validity.share_shown` of the period's days are valid; the composite index
+    unless all six parts are there.
     ValueError where the dates are not consecutive, a period is empty or the shapes differ.
     """
     periods = locate_periods(dates, starts, ends)
@@ -119,7 +142,10 @@ def evaluate(
             raise ValueError(f"{series} has shape {daily.shape}, aqi {shape}")
         result |= _evaluate_pollutant(daily, pollutant, series, periods, validity)
     result["is_valid"] = np.logical_and.reduce([result[f"{p}_is_valid"] for p in POLLUTANT_IDS])
-    result |= _judge_days(np.asarray(aqi, dtype=np.float64), periods, validity)
+    index = np.asarray(aqi, dtype=np.float64)
+    result |= _judge_days(index, periods, validity)
+    for name, flag in flag_days_without_aqi(index, at_least).items():
+        result[name] = sum_over_periods(flag, periods)
     limits = standard_of_periods(periods.ends, standard)
     result["composite_index"], single = composite_index_by_standard(result, limits, weights)
     return result | {f"index_{pollutant}": index for pollutant, index in single.items()}

@@ -22,18 +22,21 @@ def year_to_date(
     aqi: np.ndarray,
     validity: Validity = GB3095,
     weights: Mapping[str, float] | None = None,
+    at_least: np.ndarray | None = None,
 ) -> dict[str, np.ndarray]:
     """Return the statistics from 1 January to each day, that day included, as (place, day).
 
     dates: datetime64 (day,), consecutive; values: (place, day) by `pm25 pm10 so2 no2 co o3_mda8`,
-    an absent key counts as missing; aqi: (place, day). A year whose first days the series does
-    not hold counts them as days without a value.
+    an absent key counts as missing; aqi: (place, day); at_least: (place, day), what
+    `evaluation.aqi_at_least` says of the days without an AQI. A year whose first days the series
+    does not hold counts them as days without a value.
 
     Keys: `pm25 pm10 so2 no2` (means), `co_p95 o3_mda8_p90`, `composite_index` (limits in force on
     the day: it steps where a new standard begins), `pm25_days` ... `o3_days`, `valid_days`
-    `good_days` `heavy_days` `good_ratio` and `elapsed_days`, the calendar days since 1 January. A
-    statistic is NaN where fewer than `validity.share_shown` of the elapsed days are valid; no
-    count of GB 3095 table 4 applies to a year that is not over.
+    `good_days` `heavy_days` `good_ratio` and `elapsed_days`, the calendar days since 1 January;
+    with `at_least` also `exceeding_days_without_aqi` and `heavy_days_without_aqi`. A statistic is
+    NaN where fewer than `validity.share_shown` of the elapsed days are valid; no count of GB 3095
+    table 4 applies to a year that is not over.
     ValueError where the dates are not consecutive or the shapes differ.
     """
     days = check_consecutive(dates)
@@ -59,11 +62,26 @@ def year_to_date(
         shown = reaches_share(counted, column + 1, validity.share_shown)
         result[f"{pollutant}_days"] = counted
         result[metric.id] = np.where(shown, statistic[:, row, column], np.nan)
-    result |= _judge_days(np.asarray(aqi, dtype=np.float64), row, column, validity)
+    result |= _judge_days(np.asarray(aqi, dtype=np.float64), at_least, row, column, validity)
     metrics = {metric.id: result[metric.id] for metric in COMPOSITE_METRICS.values()}
     limits = standards_in_force(days)
     result["composite_index"] = composite_index_by_standard(metrics, limits, weights)[0]
     return result
+
+
+def flag_days_without_aqi(aqi: np.ndarray, at_least: np.ndarray | None) -> dict[str, np.ndarray]:
+    """Return the days that exceed (over 100), or are heavy (over 200), although they have no AQI.
+
+    aqi and at_least (`evaluation.aqi_at_least`) of one shape; bool of it by the name of the count.
+    Nothing where at_least is None: a count of 0 would say that there were none.
+    """
+    if at_least is None:
+        return {}
+    lacking = np.isnan(aqi)
+    return {
+        "exceeding_days_without_aqi": lacking & (at_least > GOOD_AQI),
+        "heavy_days_without_aqi": lacking & (at_least > HEAVY_AQI),
+    }
 
 
 def running_percentile(values: np.ndarray, p: float) -> np.ndarray:
@@ -112,7 +130,11 @@ def _running_mean(years: np.ndarray, count: np.ndarray) -> np.ndarray:
 
 
 def _judge_days(
-    aqi: np.ndarray, row: np.ndarray, column: np.ndarray, validity: Validity
+    aqi: np.ndarray,
+    at_least: np.ndarray | None,
+    row: np.ndarray,
+    column: np.ndarray,
+    validity: Validity,
 ) -> dict[str, np.ndarray]:
     years = _split_years(aqi, row, column)
     counts = {
@@ -120,6 +142,8 @@ def _judge_days(
         "good_days": years <= GOOD_AQI,
         "heavy_days": years > HEAVY_AQI,
     }
+    if at_least is not None:
+        counts |= flag_days_without_aqi(years, _split_years(at_least, row, column))
     result = {key: np.cumsum(flag, axis=-1)[:, row, column] for key, flag in counts.items()}
     valid = result["valid_days"]
     shown = (valid > 0) & reaches_share(valid, column + 1, validity.share_shown)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from airquality.averages import daily_mean, max_1h, mda8, operating
-from airquality.evaluation import mean_of_stations
+from airquality.evaluation import aqi_at_least, mean_of_stations
 from airquality.hours import HOURS_PER_DAY, HourGrid
 from airquality.standards import hj633
 from airquality.validity import Validity
@@ -53,6 +53,8 @@ class PlaceDays:
         active: bool (place, day): from the first to the last day on which the place has a value.
         is_published: bool (place, day): the values are published ones.
         aqi, primary: by column of `STANDARD_OF_COLUMN`, and `IN_FORCE` for the day's own.
+        at_least: float64 (place, day): the largest sub-index by the standard in force of a day
+            without an AQI (`airquality.evaluation.aqi_at_least`).
         level: int8 (place, day) by the standard in force.
         standard: id of the AQI standard in force, (day,).
     """
@@ -67,6 +69,7 @@ class PlaceDays:
     is_published: np.ndarray
     aqi: Arrays
     primary: Arrays
+    at_least: np.ndarray
     level: np.ndarray
     standard: np.ndarray
 
@@ -119,9 +122,11 @@ def compute_days(city: CityData, engine: Engine) -> PlaceDays:
             is_published=np.zeros(shape, dtype=bool),
             aqi={},
             primary={},
+            at_least=np.full(shape, np.nan),
             level=np.zeros(shape, np.int8),
             standard=hj633.standard_in_force(dates),
-        )
+        ),
+        city.project.evaluation.missing_items,
     )
 
 
@@ -229,27 +234,38 @@ def _fill_from_hours(
                 counts[item][row, own] = count
 
 
-def judge(days: PlaceDays, required: Mapping[str, Collection[str]] | None = None) -> PlaceDays:
+def judge(
+    days: PlaceDays,
+    missing_items: str,
+    required: Mapping[str, Collection[str]] | None = None,
+) -> PlaceDays:
     """Return the days with the AQI by each fixed standard and by the one in force.
 
-    `required` names, by column of `STANDARD_OF_COLUMN`, the items whose absence leaves a day
-    without AQI; all of the standard's where it is not said.
+    `missing_items` is the project's rule for HJ 633-2012 (`project_parts.Evaluation`): "na", a day
+    that lacks an item has no AQI; "exceeding", as by HJ 633-2026, one over 100 stands. `required`
+    names, by column of `STANDARD_OF_COLUMN`, the items whose absence counts; all of the standard's
+    where it is not said.
     """
+    standards = dict(STANDARD_OF_COLUMN)
+    if missing_items == "exceeding":
+        standards["2012"] = replace(standards["2012"], publishes_incomplete=True)
     judged = {
         name: hj633.daily_aqi(days.values, standard, required=(required or {}).get(name))
-        for name, standard in STANDARD_OF_COLUMN.items()
+        for name, standard in standards.items()
     }
     aqi = {name: index.aqi for name, index in judged.items()}
     primary = {name: index.primary for name, index in judged.items()}
-    level = np.zeros(days.active.shape, np.int8)
-    aqi[IN_FORCE] = np.full(days.active.shape, np.nan)
-    primary[IN_FORCE] = np.full(days.active.shape, "", dtype=object)
-    for name, standard in STANDARD_OF_COLUMN.items():
+    shape = days.active.shape
+    level, at_least = np.zeros(shape, np.int8), np.full(shape, np.nan)
+    aqi[IN_FORCE] = np.full(shape, np.nan)
+    primary[IN_FORCE] = np.full(shape, "", dtype=object)
+    for name, standard in standards.items():
         now = days.standard == standard.id
         aqi[IN_FORCE][:, now] = aqi[name][:, now]
         primary[IN_FORCE][:, now] = primary[name][:, now]
         level[:, now] = judged[name].level[:, now]
-    return replace(days, aqi=aqi, primary=primary, level=level)
+        at_least[:, now] = aqi_at_least(judged[name])[:, now]
+    return replace(days, aqi=aqi, primary=primary, at_least=at_least, level=level)
 
 
 def from_first_to_last(seen: np.ndarray) -> np.ndarray:

@@ -78,6 +78,7 @@ def _settings(city: CityData) -> dict[str, Any]:
         "validity": _plain(city.project.validity_rules),
         "quality": _plain(city.quality),
         "weights": _plain(city.project.composite_weights),
+        "evaluation": city.project.evaluation.model_dump(),
     }
 
 

@@ -20,6 +20,7 @@ from pipeline.project_parts import (
     TARGET_METRICS,
     Boundaries,
     City,
+    Evaluation,
     Part,
     Period,
     SourceSpec,
@@ -32,6 +33,7 @@ __all__ = [
     "TARGET_METRICS",
     "Boundaries",
     "City",
+    "Evaluation",
     "Period",
     "Project",
     "SourceSpec",
@@ -56,6 +58,7 @@ class Project(Part):
     boundaries: Boundaries | None = None
     sources: Annotated[tuple[SourceSpec, ...], Field(min_length=1)]
     targets: tuple[Target, ...] = ()
+    evaluation: Evaluation = Evaluation()
     quality: dict[str, Any] = Field(default_factory=dict)
     validity: dict[str, int | float] = Field(default_factory=dict)
     weights: dict[str, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)

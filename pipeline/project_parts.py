@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 CityId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 SourceId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 Adcode = Annotated[str, Field(pattern=r"^[1-9]\d{5}$")]
 Coordinates = Literal["wgs84", "gcj02"]
 Encoding = Literal["auto", "utf-8", "gbk"]
+MISSING_ITEMS = ("na", "exceeding")
 
 # Keys of a source that only some formats use.
 FORMAT_KEYS = {"hours", "o3", "zero_is_missing", "encoding", "columns", "units"}
@@ -174,6 +176,26 @@ class SourceSpec(Part):
         from pipeline.sources import FORMATS
 
         return self.hours or FORMATS[self.kind].hours or ""
+
+
+class Evaluation(Part):
+    """How days are judged, where a standard leaves a choice.
+
+    `missing_items`: what becomes of a day judged by HJ 633-2012 on which an item is missing. "na":
+    no AQI, as that text reads in our source; "exceeding": the AQI of the rest where it is over
+    100, as HJ 633-2026 says. The wording of 2012 on this was not verified, so it is a setting.
+    """
+
+    missing_items: Literal["na", "exceeding"] = "na"
+
+    @field_validator("missing_items", mode="before")
+    @classmethod
+    def _is_a_rule(cls, value: object) -> object:
+        if value in MISSING_ITEMS:
+            return value
+        near = difflib.get_close_matches(str(value).lower(), MISSING_ITEMS, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise ValueError(f"{value!r} is none of {', '.join(MISSING_ITEMS)}{hint}")
 
 
 class Target(Part):

@@ -27,7 +27,7 @@ def add_published(days: PlaceDays, city: CityData) -> PlaceDays:
     if not np.isfinite(published.values["o3_1h_max"]).any():
         items = hj633.HJ633_2012.daily_items
         required["2012"] = [i.key for i in items if i.key != "o3_1h_max" and not i.fallback]
-    published = judge(published, required)
+    published = judge(published, city.project.evaluation.missing_items, required)
     _compare(days, published, city)
     row = days.places - 1
     has_any = np.any([np.isfinite(published.values[item][0]) for item in ITEMS], axis=0)
@@ -39,6 +39,7 @@ def add_published(days: PlaceDays, city: CityData) -> PlaceDays:
     for name in days.aqi:
         days.aqi[name][row, takes] = published.aqi[name][0, takes]
         days.primary[name][row, takes] = published.primary[name][0, takes]
+    days.at_least[row, takes] = published.at_least[0, takes]
     days.level[row, takes] = published.level[0, takes]
     days.is_published[row, takes] = True
     days.active[row] = from_first_to_last(days.active[row] | has_any)

@@ -11,6 +11,7 @@ from summaries.tables import TABLES
 #: Float32 columns are compared with this slack.
 _SLACK = 1e-3
 _PLACE = ["city", "scope", "place"]
+_WITHOUT_AQI = ["exceeding_days_without_aqi", "heavy_days_without_aqi"]
 
 
 def check_tables(frames: Mapping[str, pd.DataFrame]) -> None:
@@ -18,8 +19,10 @@ def check_tables(frames: Mapping[str, pd.DataFrame]) -> None:
 
     Rules: every table is there; daily means lie between the hourly extremes of their city and
     day; every place is a known station, district or city; good and heavy days do not exceed the
-    valid days; the days by level sum to the valid days; completeness shares sum to one; a year's
-    valid days are the sum of its months'; the year to date ends where the year does.
+    valid days; the days by level sum to the valid days; a day has an AQI, or at most a bound of it
+    and no level; days that exceed without an AQI hold the heavy ones and fit beside the valid days
+    into the calendar; completeness shares sum to one; a year's days are the sum of its months';
+    the year to date ends where the year does.
     """
     missing = [name for name in TABLES if name not in frames]
     if missing:
@@ -28,6 +31,10 @@ def check_tables(frames: Mapping[str, pd.DataFrame]) -> None:
         *_places_are_known(frames),
         *_days_add_up(frames["monthly"], "monthly"),
         *_days_add_up(frames["annual"], "annual"),
+        *_days_without_aqi(frames["monthly"], "monthly", "calendar_days", "period_start"),
+        *_days_without_aqi(frames["annual"], "annual", "calendar_days", "period_start"),
+        *_days_without_aqi(frames["year_to_date"], "year_to_date", "elapsed_days", "date"),
+        *_bound_or_aqi(frames["daily"]),
         *_months_add_up(frames["monthly"], frames["annual"]),
         *_year_to_date_ends_with_year(frames["year_to_date"], frames["annual"]),
         *_shares_add_up(frames["completeness"]),
@@ -64,7 +71,6 @@ def _pairs(frame: pd.DataFrame, place: str) -> list[tuple[str, str]]:
 
 
 def _days_add_up(frame: pd.DataFrame, name: str) -> list[str]:
-    found = []
     levels = frame[[f"level{n}_days" for n in range(1, 7)]].sum(axis=1)
     rules = {
         "days by level do not sum to the valid days": levels != frame["valid_days"],
@@ -76,15 +82,42 @@ def _days_add_up(frame: pd.DataFrame, name: str) -> list[str]:
         ),
         "more valid days than the calendar has": frame["valid_days"] > frame["calendar_days"],
     }
+    return _name_broken(frame, name, "period_start", rules)
+
+
+def _days_without_aqi(frame: pd.DataFrame, name: str, days: str, time: str) -> list[str]:
+    exceeding, heavy = frame["exceeding_days_without_aqi"], frame["heavy_days_without_aqi"]
+    rules = {
+        "more heavy than exceeding days without an AQI": heavy > exceeding,
+        f"days with and without an AQI outnumber the {days}": (
+            frame["valid_days"] + exceeding > frame[days]
+        ),
+    }
+    return _name_broken(frame, name, time, rules)
+
+
+def _bound_or_aqi(daily: pd.DataFrame) -> list[str]:
+    has_aqi = daily["aqi"].notna()
+    rules = {
+        "an AQI and what it is at least": has_aqi & daily["aqi_at_least"].notna(),
+        "a level without an AQI": ~has_aqi & (daily["level"] != 0),
+    }
+    return _name_broken(daily, "daily", "date", rules)
+
+
+def _name_broken(
+    frame: pd.DataFrame, name: str, time: str, rules: Mapping[str, pd.Series]
+) -> list[str]:
+    found = []
     for rule, broken in rules.items():
         if broken.any():
-            row = frame.loc[broken, [*_PLACE, "period_start"]].iloc[0].to_dict()
+            row = frame.loc[broken, [*_PLACE, time]].iloc[0].to_dict()
             found.append(f"{name}: {rule} at {row} ({int(broken.sum())} rows)")
     return found
 
 
 def _months_add_up(monthly: pd.DataFrame, annual: pd.DataFrame) -> list[str]:
-    columns = ["valid_days", "good_days", "heavy_days", "pm25_days", "o3_days"]
+    columns = ["valid_days", "good_days", "heavy_days", "pm25_days", "o3_days", *_WITHOUT_AQI]
     year = monthly["period_start"].dt.year.rename("year")
     sums = monthly.groupby([*(monthly[c] for c in _PLACE), year])[columns].sum()
     own = annual.set_index([*_PLACE, annual["period_start"].dt.year.rename("year")])[columns]
@@ -108,11 +141,10 @@ def _year_to_date_ends_with_year(year_to_date: pd.DataFrame, annual: pd.DataFram
         .set_index(keys)
     )
     own = annual.assign(year=annual["period_start"].dt.year).set_index(keys)
-    columns = ["good_days", "valid_days"]
+    columns = ["good_days", "valid_days", *_WITHOUT_AQI]
     joined = last[columns].join(own[columns].add_suffix("_year"), how="inner")
-    broken = (joined["good_days"] != joined["good_days_year"]) | (
-        joined["valid_days"] != joined["valid_days_year"]
-    )
+    ends = joined[[f"{column}_year" for column in columns]].set_axis(columns, axis=1)
+    broken = (joined[columns] != ends).any(axis=1)
     return [f"year_to_date ends off the year at {joined.index[broken][0]}"] if broken.any() else []
 
 

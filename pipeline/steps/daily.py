@@ -23,6 +23,7 @@ def build_daily(days: PlaceDays) -> pd.DataFrame:
     for item in COUNTED:
         frame[f"{item}_count"] = days.counts[item].reshape(-1)[flat]
     frame["aqi"] = days.aqi[IN_FORCE].reshape(-1)[flat].astype(np.float32)
+    frame["aqi_at_least"] = days.at_least.reshape(-1)[flat].astype(np.float32)
     frame["level"] = days.level.reshape(-1)[flat].astype(np.int32)
     frame["primary"] = _as_category(days.primary[IN_FORCE], flat)
     frame["standard"] = pd.Categorical(days.standard)[columns]

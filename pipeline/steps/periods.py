@@ -34,7 +34,12 @@ def build_periods(
         _evaluate_block, days.dates, starts, ends, project.validity_rules, project.composite_weights
     )
     blocks = [
-        ({k: v[part] for k, v in days.values.items()}, days.aqi[IN_FORCE][part]) for part in parts
+        (
+            {name: values[part] for name, values in days.values.items()},
+            days.aqi[IN_FORCE][part],
+            days.at_least[part],
+        )
+        for part in parts
     ]
     found = engine.map(judge, blocks)
     first = np.searchsorted(days.dates, starts)
@@ -67,7 +72,7 @@ def _evaluate_block(
     ends: np.ndarray,
     validity: Validity,
     weights: dict[str, float],
-    block: tuple[Arrays, np.ndarray],
+    block: tuple[Arrays, np.ndarray, np.ndarray],
 ) -> Arrays:
-    values, aqi = block
-    return evaluate(dates, values, aqi, starts, ends, validity, weights)
+    values, aqi, at_least = block
+    return evaluate(dates, values, aqi, starts, ends, validity, weights, at_least=at_least)

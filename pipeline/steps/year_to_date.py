@@ -18,6 +18,7 @@ PLACES_A_BLOCK = 32
 COLUMNS = (
     *("pm25", "pm10", "so2", "no2", "co_p95", "o3_mda8_p90", "pm25_days", "o3_days"),
     *("elapsed_days", "valid_days", "good_days", "heavy_days", "good_ratio", "composite_index"),
+    *("exceeding_days_without_aqi", "heavy_days_without_aqi"),
 )
 
 
@@ -27,7 +28,11 @@ def build_year_to_date(days: PlaceDays, project: Project, engine: Engine) -> pd.
         _cumulate_block, days.dates, project.validity_rules, project.composite_weights
     )
     blocks = [
-        ({k: v[part] for k, v in days.values.items()}, days.aqi[IN_FORCE][part])
+        (
+            {name: values[part] for name, values in days.values.items()},
+            days.aqi[IN_FORCE][part],
+            days.at_least[part],
+        )
         for part in split(days.places, PLACES_A_BLOCK)
     ]
     found = engine.map(cumulate, blocks)
@@ -43,8 +48,8 @@ def _cumulate_block(
     dates: np.ndarray,
     validity: Validity,
     weights: dict[str, float],
-    block: tuple[Arrays, np.ndarray],
+    block: tuple[Arrays, np.ndarray, np.ndarray],
 ) -> Arrays:
-    values, aqi = block
-    found = year_to_date(dates, values, aqi, validity, weights)
+    values, aqi, at_least = block
+    found = year_to_date(dates, values, aqi, validity, weights, at_least)
     return {name: np.broadcast_to(found[name], aqi.shape) for name in COLUMNS}

@@ -43,7 +43,15 @@ DAILY = Table(
         *_OZONE,
         *_COUNTS,
         _index("aqi", "AQI，按当日施行的标准", "AQI by the standard in force that day"),
-        count("level", "级别 1–6，0 为无", "Level 1 to 6, 0 for none", 6),
+        _index(
+            "aqi_at_least",
+            "因缺项而无 AQI 的日，其余项目按当日施行的标准的最大分指数；AQI 取最大值，故真实 AQI"
+            " 不低于此数。有 AQI 或全部缺测时为空",
+            "On a day without an AQI, an item being missing: the largest sub-index of the others by"
+            " the standard in force. An AQI is a maximum, so the true one is no smaller. Empty"
+            " where the day has an AQI or no item at all",
+        ),
+        count("level", "级别 1–6，0 为无 AQI", "Level 1 to 6, 0 where there is no AQI", 6),
         Column(
             "primary", "str", "首要污染物，并列用 + 连接", "Primary pollutant, ties joined by +"
         ),

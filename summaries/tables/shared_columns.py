@@ -51,6 +51,19 @@ DAYS_JUDGED = (
     count("valid_days", "有 AQI 的天数", "Days with an AQI", 366),
     count("good_days", "优良天数（AQI ≤ 100）", "Days with an AQI of 100 or less", 366),
     count("heavy_days", "重污染天数（AQI > 200）", "Days with an AQI above 200", 366),
+    count(
+        "exceeding_days_without_aqi",
+        "缺项而无 AQI、但其余项目的分指数已超过 100 的天数（不计入有 AQI 的天数）",
+        "Days without an AQI, an item being missing, of which another's sub-index is above 100;"
+        " none of them is among the valid days",
+        366,
+    ),
+    count(
+        "heavy_days_without_aqi",
+        "缺项而无 AQI、但其余项目的分指数已超过 200 的天数",
+        "Days without an AQI, an item being missing, of which another's sub-index is above 200",
+        366,
+    ),
     Column("good_ratio", "f4", "优良天数比例（0–1）", "Good days over valid days", "", 0.0, 1.0),
     Column(
         "composite_index",

@@ -12,6 +12,7 @@ SCALES = {"pm25": 40, "pm10": 60, "so2": 8, "no2": 20, "co": 0.5, "o3_mda8": 50}
 SHARED = (
     *("pm25", "pm10", "so2", "no2", "co_p95", "o3_mda8_p90", "composite_index"),
     *("valid_days", "good_days", "heavy_days", "good_ratio", "pm25_days", "co_days", "o3_days"),
+    *("exceeding_days_without_aqi", "heavy_days_without_aqi"),
 )
 
 
@@ -32,9 +33,11 @@ def _series(
 def test_equals_the_evaluation_of_each_span(share_missing: float) -> None:
     dates = np.arange("2015-11-20", "2017-01-05", dtype="datetime64[D]")
     values, aqi = _series(2, dates, share_missing)
-    found = year_to_date(dates, values, aqi)
+    bound = np.random.default_rng(3).integers(20, 300, aqi.shape)
+    at_least = np.where(np.isnan(aqi), bound, np.nan)
+    found = year_to_date(dates, values, aqi, at_least=at_least)
     starts = dates.astype("datetime64[Y]").astype("datetime64[D]")
-    expected = evaluate(dates, values, aqi, starts, dates + 1)
+    expected = evaluate(dates, values, aqi, starts, dates + 1, at_least=at_least)
     for key in SHARED:
         np.testing.assert_allclose(found[key], expected[key], atol=2e-6, err_msg=key)
         np.testing.assert_array_equal(np.isnan(found[key]), np.isnan(expected[key]))

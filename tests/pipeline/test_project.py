@@ -58,6 +58,14 @@ def test_own_rules(make_project: Callable[..., Project]) -> None:
     assert project.composite_weights["o3"] == 1
 
 
+def test_days_that_lack_an_item_have_no_aqi_unless_the_project_says_so(
+    make_project: Callable[..., Project],
+) -> None:
+    assert make_project().evaluation.missing_items == "na"
+    project = make_project(more='[evaluation]\nmissing_items = "exceeding"')
+    assert project.evaluation.missing_items == "exceeding"
+
+
 def places_of(path: Path) -> dict[str, str]:
     with pytest.raises(ProjectError) as caught:
         load_project(path)
@@ -103,6 +111,17 @@ def test_key_unlike_any_other_lists_the_known_ones(
         ({"more": '[boundaries]\nkind = "cnmaps"'}, "boundaries", "needs `adcode`"),
         ({"more": "[boundaries]"}, "boundaries", "needs `path`"),
         ({"more": "[validity]\nhours_per_day = 3"}, "validity", "did you mean 'hours_a_day'"),
+        (
+            {"more": '[evaluation]\nmissing_items = "exceding"'},
+            "evaluation.missing_items",
+            "did you mean 'exceeding'?",
+        ),
+        ({"more": "[evaluation]\nmissing_items = 3"}, "evaluation.missing_items", "na, exceeding"),
+        (
+            {"more": '[evaluation]\nmissing_item = "na"'},
+            "evaluation.missing_item",
+            "did you mean 'missing_items'?",
+        ),
         ({"more": "[weights]\npm2 = 3"}, "weights", "pm2: none of pm25"),
         ({"more": "[weights]\npm25 = -1"}, "weights.pm25", "greater than or equal to 0"),
         ({"more": 'file = "x"'}, "stations.file", "is not a known key"),

@@ -64,7 +64,7 @@ def frames() -> dict[str, pd.DataFrame]:
         "stations": [{"city": "ganjing", "station": "1001A", "lon": 116.4, "lat": 39.9}],
         "hourly_city": [{"city": "ganjing", "time": t, "pm25": 20.0 + t.hour} for t in hours],
         "daily": [
-            {**place, "date": day, "pm25": 31.5, "origin": "hours"}
+            {**place, "date": day, "pm25": 31.5, "aqi_at_least": float("nan"), "origin": "hours"}
             for place in places
             for day in days
         ],

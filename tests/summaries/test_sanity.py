@@ -46,7 +46,47 @@ def test_days_that_do_not_add_up_are_caught(
         check_tables(frames)
 
 
-@pytest.mark.parametrize("column", ["valid_days", "good_days", "heavy_days", "pm25_days"])
+@pytest.mark.parametrize("table", ["monthly", "annual", "year_to_date"])
+@pytest.mark.parametrize(
+    ("exceeding", "heavy", "words"),
+    [
+        (0, 1, "more heavy than exceeding days without an AQI"),
+        (31, 0, "days with and without an AQI outnumber the (calendar|elapsed)_days"),
+    ],
+)
+def test_days_without_an_aqi_that_cannot_be_are_caught(
+    frames: Frames, table: str, exceeding: int, heavy: int, words: str
+) -> None:
+    columns = ["exceeding_days_without_aqi", "heavy_days_without_aqi"]
+    frames[table].loc[0, columns] = [exceeding, heavy]
+    with pytest.raises(ContractError, match=f"{table}: {words} at .*ganjing"):
+        check_tables(frames)
+
+
+@pytest.mark.parametrize(
+    ("aqi", "at_least", "level", "words"),
+    [
+        (120.0, 110.0, 3, "an AQI and what it is at least"),
+        (float("nan"), 110.0, 3, "a level without an AQI"),
+    ],
+)
+def test_a_day_has_an_aqi_or_a_bound_of_it(
+    frames: Frames, aqi: float, at_least: float, level: int, words: str
+) -> None:
+    frames["daily"].loc[0, ["aqi", "aqi_at_least", "level"]] = [aqi, at_least, level]
+    with pytest.raises(ContractError, match=f"daily: {words} at .*2019-01-01"):
+        check_tables(frames)
+
+
+def test_a_bound_without_an_aqi_passes(frames: Frames) -> None:
+    frames["daily"].loc[0, ["aqi", "aqi_at_least", "level"]] = [float("nan"), 486.0, 0]
+    check_tables(frames)
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["valid_days", "good_days", "heavy_days", "pm25_days", "exceeding_days_without_aqi"],
+)
 def test_a_year_that_is_not_the_sum_of_its_months_is_caught(frames: Frames, column: str) -> None:
     frames["annual"].loc[0, column] += 1
     with pytest.raises(ContractError, match=f"annual: {column} is not the sum of the months"):
