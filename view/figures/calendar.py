@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 
 from airquality.pollutants import POLLUTANTS
+from airquality.rounding import round_half_even
 from airquality.standards.aqi_levels import GOOD_AQI
 from view.figures.arrays import typed
 from view.figures.frame import Figure, axis, empty, layout, plain
-from view.formats import MISSING, amount, day, number
+from view.formats import MISSING, day
 from view.text import text
 from view.theme import NEUTRAL, ink_on, level_colours
 
@@ -63,13 +64,16 @@ def _tables(days: pd.DataFrame, lang: str) -> tuple[np.ndarray, np.ndarray, np.n
     levels = np.full(_SHAPE, np.nan)
     words = np.full(_SHAPE, "", dtype=object)
     hovers = np.full(_SHAPE, "", dtype=object)
+    rounded = {name: _whole(days[name]) for name in ("aqi", "aqi_at_least", "pm25", "o3_mda8")}
+    exceeds = (days["aqi_at_least"] > GOOD_AQI).to_numpy()
+    has_aqi = days["aqi"].notna().to_numpy()
     row: Any
-    for row in days.itertuples(index=False):
+    for i, row in enumerate(days.itertuples(index=False)):
         at = (row.date.month - 1, row.date.day - 1)
-        exceeds = row.aqi_at_least > GOOD_AQI
-        levels[at] = row.level if np.isfinite(row.aqi) else _UNJUDGED if exceeds else 0
-        words[at] = "≥" if exceeds else number(row.aqi, 0)
-        hovers[at] = _hover(row, lang)
+        shown = {name: column[i] for name, column in rounded.items()}
+        levels[at] = row.level if has_aqi[i] else _UNJUDGED if exceeds[i] else 0
+        words[at] = "≥" if exceeds[i] else shown["aqi"]
+        hovers[at] = "<br>".join(_hover(row, shown, bool(exceeds[i]), lang))
     return levels, words, hovers
 
 
@@ -110,26 +114,24 @@ def _steps(colours: tuple[str, ...]) -> list[list[Any]]:
     return [[edge / n, c] for i, c in enumerate(colours) for edge in (i, i + 1)]
 
 
-def _hover(row: Any, lang: str) -> str:
-    weekday = text(lang, f"overview.weekday.{row.date.weekday()}")
-    first = f"{day(lang, row.date)} {weekday}"
-    if row.aqi_at_least > GOOD_AQI:
-        bound = number(row.aqi_at_least, 0)
-        return f"{first}<br>{text(lang, 'overview.calendar.at_least', aqi=bound)}"
-    if not np.isfinite(row.aqi):
-        return f"{first}<br>{text(lang, 'common.level.0')}"
-    return "<br>".join(
-        (
-            first,
-            f"AQI {number(row.aqi, 0)} · {text(lang, f'common.level.{row.level}')}",
-            text(lang, "overview.calendar.primary", names=primary_names(row.primary, lang)),
-            text(
-                lang,
-                "overview.calendar.values",
-                pm25=amount("pm25", row.pm25),
-                o3=amount("o3_mda8", row.o3_mda8),
-            ),
-        )
+def _whole(values: pd.Series) -> list[str]:
+    """Return whole numbers by GB/T 8170 as words, all at once: one by one takes 30 ms a year."""
+    whole = round_half_even(values.to_numpy(), 0)
+    return [f"{v:.0f}" if np.isfinite(v) else MISSING for v in whole]
+
+
+def _hover(row: Any, shown: dict[str, str], exceeds: bool, lang: str) -> tuple[str, ...]:
+    first = f"{day(lang, row.date)} {text(lang, f'overview.weekday.{row.date.weekday()}')}"
+    if exceeds:
+        return first, text(lang, "overview.calendar.at_least", aqi=shown["aqi_at_least"])
+    if shown["aqi"] == MISSING:
+        return first, text(lang, "common.level.0")
+    values = {"pm25": shown["pm25"], "o3": shown["o3_mda8"]}
+    return (
+        first,
+        f"AQI {shown['aqi']} · {text(lang, f'common.level.{row.level}')}",
+        text(lang, "overview.calendar.primary", names=primary_names(row.primary, lang)),
+        text(lang, "overview.calendar.values", **values),
     )
 
 

@@ -93,8 +93,10 @@ def _line(series: pd.DataFrame, y: int, year: int, lang: str) -> dict[str, Any]:
 
 
 def _on_one_year(dates: pd.Series) -> np.ndarray:
-    shifted = [np.datetime64(f"{_LEAP}-{d.month:02d}-{d.day:02d}") for d in dates]
-    return np.array(shifted, dtype="datetime64[D]")
+    days = dates.dt.day_of_year.to_numpy() - 1
+    # From March on, a year without 29 February is a day behind the leap year.
+    behind = ~dates.dt.is_leap_year.to_numpy() & (days >= 59)
+    return np.datetime64(f"{_LEAP}-01-01") + (days + behind).astype("timedelta64[D]")
 
 
 def _labels(known: pd.DataFrame, order: list[int], year: int, top: float) -> list[dict[str, Any]]:
