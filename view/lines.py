@@ -17,7 +17,8 @@ class Line:
         grain: hourly, daily, monthly or annual.
         start: first step, datetime64 in the unit of the grain.
         values: float32 by metric, missing = NaN; in the metric's stored unit (a ratio 0-1).
-        is_valid: bool by metric; False where the period has a value from too few days.
+        is_valid: bool by metric, False where a month or year has too few days; {} for hours and
+            days, which have a value only where they are valid.
         is_published: bool, the day is a published value, not one computed from hours.
         standards: id of the standard that a month or year is judged by, '' where there is none;
             None at the other grains.
@@ -44,6 +45,10 @@ class Line:
     def end(self) -> np.datetime64:
         """First step after the last."""
         return self.start + len(self)
+
+    def has_enough(self, metric: str) -> np.ndarray:
+        """Return for each step whether its value, if any, rests on enough days."""
+        return self.is_valid[metric] if metric in self.is_valid else np.ones(len(self), bool)
 
     def named(self, name: str) -> "Line":
         """Return the line under a name."""
@@ -127,7 +132,7 @@ def lay_out(lines: list[Line], metrics: tuple[str, ...]) -> pd.DataFrame:
         for metric in metrics:
             columns[metric] = line.values[metric]
             if STEPS[line.grain] in ("M", "Y"):
-                columns[f"{metric}_is_valid"] = line.is_valid[metric]
+                columns[f"{metric}_is_valid"] = line.has_enough(metric)
         columns["is_published"] = line.is_published
         parts.append(pd.DataFrame(columns))
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["place"])

@@ -27,6 +27,8 @@ from view.wording import series_name
 
 #: A limit further above the data than this would press them flat: it is told, not drawn.
 _MOST_HEADROOM = 2.0
+#: How near to a half, in the last place shown, a float32 is looked at by the exact rule.
+_NEAR_TIE = 1e-4
 _STEP_MS = {"hourly": 3_600_000, "daily": 86_400_000}
 _HOVER = {"hourly": "hover.hourly", "daily": "hover.daily", "monthly": "hover.monthly"}
 
@@ -153,14 +155,13 @@ def printed(values: np.ndarray, metric: str) -> np.ndarray:
     differently is moved to the rule's result, by half a unit of the last place shown.
     """
     row = METRICS[metric]
-    shown = values.astype(np.float64) * (100 if row.unit == "%" else 1)
-    scale = 10**row.decimals
-    with np.errstate(invalid="ignore"):
-        ties = np.flatnonzero(np.abs(shown * scale % 1 - 0.5) < 1e-4)
+    shown = values * np.float32(100) if row.unit == "%" else values.astype(np.float32)
+    scaled = shown * np.float32(10**row.decimals)
+    scaled -= np.floor(scaled)
+    ties = np.flatnonzero(np.abs(scaled - np.float32(0.5)) < _NEAR_TIE)
     if len(ties):
-        exact = values[ties] if row.unit != "%" else shown[ties]
-        shown[ties] = round_half_even(exact, row.decimals)
-    return shown.astype(np.float32)
+        shown[ties] = round_half_even(shown[ties], row.decimals)
+    return shown
 
 
 def _steps(line: Line) -> dict[str, Any]:
@@ -176,7 +177,7 @@ def _style(line: Line, metric: str, colour: str, name: str, lang: str) -> dict[s
     if line.grain in _STEP_MS:
         style = {"mode": "lines", "line": {"color": colour, "width": 1.3}}
         return {**style, "hovertemplate": f"{words}<extra></extra>"}
-    valid = line.is_valid[metric]
+    valid = line.has_enough(metric)
     flag = text(lang, "common.insufficient")
     return {
         "mode": "lines+markers",

@@ -7,20 +7,18 @@ import numpy as np
 import pandas as pd
 
 from airquality.metrics import METRICS
-from airquality.pollutants import POLLUTANT_IDS
 from airquality.profiles import CYCLES
 from summaries.store import Snapshot
 from view import options
 from view.cache import remembered
 from view.lines import Cycled, Line, Source
 from view.options import City, Place
-from view.selection import STEPS, Window, choose_window, fit_metrics, metrics_at
+from view.selection import STEPS, Window, choose_window, fit_metrics
 from view.state import ViewState
 
 _TABLES = {"hourly": "hourly_city", "daily": "daily", "monthly": "monthly", "annual": "annual"}
 _TIMES = {"hourly": "time", "daily": "date", "monthly": "period_start", "annual": "period_start"}
 ALL_YEARS = "all"
-_VALID = tuple(f"{p}_is_valid" for p in POLLUTANT_IDS)
 
 
 @dataclass(frozen=True)
@@ -62,11 +60,11 @@ def series(snapshot: Snapshot, state: ViewState) -> Series:
     is_city_only = asked == "hourly" and [p.scope for p in places] != ["city"]
     if asked == "hourly":
         places = [p for p in (options.place_of(snapshot, city.id, city.id),) if p]
-    whole = [line_of(snapshot, city.id, p.scope, p.id, asked) for p in places]
+    metrics = fit_metrics(state.metrics, asked)
+    whole = [line_of(snapshot, city.id, p.scope, p.id, asked, metrics) for p in places]
     lines = [
         line.named(p.name(state.lang)) for line, p in zip(whole, places, strict=True) if len(line)
     ]
-    metrics = fit_metrics(state.metrics, asked)
     if not lines:
         return Series(city, asked, metrics, [], None, None, None, is_city_only)
     first, last = min(line.start for line in lines), max(line.end for line in lines) - 1
@@ -76,16 +74,34 @@ def series(snapshot: Snapshot, state: ViewState) -> Series:
 
 
 @remembered
-def line_of(snapshot: Snapshot, city: str, scope: str, place: str, grain: str) -> Line:
-    """Return all values of a place at a grain, from its first step to its last; maybe empty."""
-    metrics, time = metrics_at(grain), _TIMES[grain]
-    extra = {"daily": ["origin"], "monthly": ["is_valid", *_VALID]}
-    extra |= {"hourly": [], "annual": [*extra["monthly"], "standard"]}
+def line_of(
+    snapshot: Snapshot, city: str, scope: str, place: str, grain: str, metrics: tuple[str, ...]
+) -> Line:
+    """Return all values of a place at a grain, from its first step to its last; maybe empty.
+
+    Metrics must exist at the grain.
+    """
+    time = _TIMES[grain]
+    extra = {"hourly": (), "daily": ("origin",), "monthly": _valid_columns(metrics)}
+    extra["annual"] = (*extra["monthly"], "standard")
     filters = [("city", "==", city)]
     if grain != "hourly":
         filters += [("scope", "==", scope), ("place", "==", place)]
     frame = snapshot.read(_TABLES[grain], [time, *metrics, *extra[grain]], filters)
     return _arrange(frame, place, grain, metrics, time)
+
+
+def _valid_columns(metrics: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_valid_column(metric) for metric in metrics))
+
+
+def _valid_column(metric: str) -> str:
+    """Return the column that says whether a month or year has the days that a metric needs.
+
+    A metric of all pollutants (good days, composite index) needs all six.
+    """
+    pollutant = METRICS[metric].pollutant
+    return f"{pollutant}_is_valid" if pollutant else "is_valid"
 
 
 def _arrange(
@@ -95,9 +111,8 @@ def _arrange(
     steps = frame[time].to_numpy().astype(f"datetime64[{STEPS[grain]}]")
     if not len(steps):
         none = {m: np.empty(0, np.float32) for m in metrics}
-        valid = {m: np.empty(0, bool) for m in metrics}
         start = np.datetime64("1970-01-01").astype(f"datetime64[{STEPS[grain]}]")
-        return Line(place, "", grain, start, none, valid, np.empty(0, bool))
+        return Line(place, "", grain, start, none, {}, np.empty(0, bool))
     start, size = steps.min(), int((steps.max() - steps.min()).astype(int)) + 1
     at = (steps - start).astype(int)
 
@@ -107,7 +122,11 @@ def _arrange(
         return whole
 
     values = {m: spread(frame[m].to_numpy(), np.nan, np.float32) for m in metrics}
-    valid = {m: spread(_validity(frame, m), True, bool) for m in metrics}
+    valid = {
+        m: spread(frame[_valid_column(m)].to_numpy(), True, bool)
+        for m in metrics
+        if grain in ("monthly", "annual")
+    }
     published = frame["origin"].eq("published").to_numpy() if "origin" in frame else False
     standards = None
     if "standard" in frame:
@@ -122,17 +141,6 @@ def _arrange(
         spread(np.asarray(published), False, bool),
         standards,
     )
-
-
-def _validity(frame: pd.DataFrame, metric: str) -> np.ndarray:
-    """Return whether each row has the days that its metric needs; hours and days always do.
-
-    A metric of all pollutants (good days, composite index) needs all six.
-    """
-    if "is_valid" not in frame:
-        return np.ones(len(frame), bool)
-    pollutant = METRICS[metric].pollutant
-    return frame[f"{pollutant}_is_valid" if pollutant else "is_valid"].to_numpy(bool)
 
 
 def period_of_cycles(snapshot: Snapshot, state: ViewState) -> str:

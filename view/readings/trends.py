@@ -52,7 +52,7 @@ def _point_words(what: str, line: Line, metric: str, at: int, lang: str) -> str:
     value = _with_unit(lang, metric, amount(metric, float(line.values[metric][at])))
     when = moment(lang, line.grain, line.times[at])
     words = text(lang, f"trends.reading.{what}", value=value, when=when)
-    return words if line.is_valid[metric][at] else text(lang, "trends.reading.few", words=words)
+    return words if line.has_enough(metric)[at] else text(lang, "trends.reading.few", words=words)
 
 
 def _with_unit(lang: str, metric: str, value: str) -> str:
@@ -132,7 +132,7 @@ def _published_words(lang: str, line: Line) -> str:
 
 
 def _has_few(line: Line, metric: str) -> bool:
-    return bool((~line.is_valid[metric] & np.isfinite(line.values[metric])).any())
+    return bool((~line.has_enough(metric) & np.isfinite(line.values[metric])).any())
 
 
 def slope_sentence(lang: str, name: str, row: Mapping[str, Any]) -> str:

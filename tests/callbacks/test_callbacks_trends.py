@@ -1,0 +1,99 @@
+"""The callbacks of Trends, on the bundled snapshot and on whatever a browser may send."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+from dash import Dash
+
+from airquality.metrics import METRICS
+from callbacks import trends
+from dashboard.app import create_app
+from dashboard.settings import Settings
+from view import cache, options
+from view.state import GRAINS
+
+
+@pytest.fixture(scope="module", autouse=True)
+def app() -> Iterator[Dash]:
+    app = create_app(Settings.read())
+    with app.server.app_context():
+        yield app
+
+
+def cities() -> list[str]:
+    return [city.id for city in options.cities(cache.snapshot())]
+
+
+def words(component: Any) -> str:
+    """Return the text of what a callback put into a component."""
+    if isinstance(component, list | tuple):
+        return " ".join(map(words, component))
+    return component if isinstance(component, str) else words(component.children)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("grain", GRAINS)
+def test_every_city_grain_and_metric_draws_valid_figures(lang: str, grain: str) -> None:
+    metrics = [m.id for m in METRICS.values() if grain in m.grains]
+    for city in cities():
+        for chosen in (metrics[:4], metrics[4:8], metrics[8:]):
+            state = {"city": city, "grain": grain, "lang": lang, "metrics": chosen}
+            figure, style, title, reading, foot = trends.show_series(state)
+            go.Figure(figure)
+            assert style["height"].endswith("px")
+            assert all(map(words, (title, reading, foot)))
+            for drawn in trends.show_profiles(state)[:3]:
+                go.Figure(drawn)
+            go.Figure(trends.show_slopes(state)[0])
+
+
+@pytest.mark.parametrize("state", [None, 7, [], {"city": ["x"]}, {"metrics": 3, "grain": {}}])
+def test_nonsense_from_a_browser_shows_the_default(state: Any) -> None:
+    assert trends.show_series(state)[2] == trends.show_series({})[2]
+    assert len(trends.show_profiles(state)) == 9
+    assert len(trends.show_slopes(state)) == 4
+    assert trends.change_grain(state, state, state)[1]
+
+
+def test_a_chosen_period_without_data_says_which_there_is() -> None:
+    figure = trends.show_series({"start": "1999-01-01", "end": "1999-12-31"})[0]
+    assert figure["data"] == []
+    assert "已有数据" in figure["layout"]["annotations"][0]["text"]
+
+
+def test_another_grain_offers_its_metrics_and_carries_the_choice_over() -> None:
+    data = {"lang": "zh", "grain": "daily"}
+    offered, chosen, alone = trends.change_grain("annual", ["pm25", "o3_mda8"], data)
+    assert chosen == ["pm25", "o3_mda8_p90"]
+    assert {"value": "pm25", "label": "PM₂.₅ 年均值"} in offered
+    assert not alone
+    assert trends.change_grain("hourly", chosen, data)[1:] == (["pm25", "o3"], True)
+
+
+def rows(file: dict[str, Any]) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(file["content"].removeprefix("\ufeff"), newline="")))
+
+
+def test_the_file_holds_what_is_shown() -> None:
+    state = {"grain": "monthly", "metrics": ["pm25"]}
+    figure = trends.show_series(state)[0]
+    file = trends.save_series(1, state)
+    assert file is not None
+    assert file["filename"].endswith(".csv")
+    held = rows(file)
+    assert len(held) == len(figure["data"][0]["marker"]["symbol"])
+    assert set(held[0]) == {"place", "name", "time", "pm25", "pm25_is_valid", "is_published"}
+    assert trends.save_series(None, state) is None
+
+
+def test_the_file_of_cycles_has_every_position() -> None:
+    file = trends.save_profiles(1, {})
+    assert file is not None
+    assert len(rows(file)) == 24 + 7 + 12
+    empty = trends.save_profiles(1, {"metrics": ["aqi"]})
+    assert empty is not None
+    assert rows(empty) == []

@@ -1,0 +1,112 @@
+"""What Trends asks of a snapshot, on the bundled one: every city, place and grain."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from flask import Flask
+
+from dashboard.settings import Settings
+from summaries.store import Snapshot, SnapshotStore
+from view import cache, options
+from view.queries import trends as query
+from view.state import GRAINS, ViewState
+
+
+@pytest.fixture(scope="module")
+def snapshot() -> Iterator[Snapshot]:
+    """The bundled snapshot (or QINGCE_SUMMARIES), within an app that remembers nothing."""
+    settings = Settings.read()
+    server = Flask("test")
+    cache.attach(server, SnapshotStore(settings.summaries), {"CACHE_TYPE": "SimpleCache"})
+    with server.app_context():
+        yield cache.snapshot()
+
+
+def resolved(snapshot: Snapshot, **choice: object) -> ViewState:
+    return options.resolve(snapshot, ViewState(**choice))  # type: ignore[arg-type]
+
+
+def test_a_line_holds_what_the_table_holds(snapshot: Snapshot) -> None:
+    city = options.cities(snapshot)[0].id
+    line = query.line_of(snapshot, city, "city", city, "daily", ("pm25",))
+    own = [("city", "==", city), ("scope", "==", "city")]
+    table = snapshot.read("daily", ["date", "pm25"], own).set_index("date")["pm25"]
+    assert line.start == table.index[0].to_datetime64().astype("datetime64[D]")
+    assert len(line) == (table.index[-1] - table.index[0]).days + 1
+    given = table.reindex(line.times.astype("datetime64[ms]")).to_numpy()
+    np.testing.assert_array_equal(line.values["pm25"], given)
+
+
+@pytest.mark.parametrize("grain", GRAINS)
+def test_every_city_has_a_series_at_every_grain(snapshot: Snapshot, grain: str) -> None:
+    for city in options.cities(snapshot):
+        state = resolved(snapshot, city=city.id, grain=grain)
+        found = query.series(snapshot, state)
+        assert found.grain == (grain if city.has_hours or grain != "hourly" else "daily")
+        assert found.lines
+        assert all(set(line.values) == set(found.metrics) for line in found.lines)
+        assert np.isfinite(found.lines[0].values["pm25"]).any()
+
+
+def test_places_beside_one_another_share_their_steps(snapshot: Snapshot) -> None:
+    city = options.cities(snapshot)[0]
+    others = [p.id for p in options.places(snapshot, city.id) if p.scope != "city"][:3]
+    state = resolved(snapshot, city=city.id, compare=tuple(others))
+    found = query.series(snapshot, state)
+    assert [line.place for line in found.lines] == [city.id, *others]
+    assert len({(line.start, len(line)) for line in found.lines}) == 1
+
+
+def test_hours_of_a_station_are_the_citys_and_it_is_said(snapshot: Snapshot) -> None:
+    city = next(c for c in options.cities(snapshot) if c.has_hours)
+    station = next(p for p in options.places(snapshot, city.id) if p.scope == "station")
+    state = resolved(snapshot, city=city.id, place=station.id, grain="hourly")
+    found = query.series(snapshot, state)
+    assert found.is_city_only
+    assert [line.place for line in found.lines] == [city.id]
+
+
+def test_a_period_outside_the_data_has_no_lines_but_says_what_there_is(snapshot: Snapshot) -> None:
+    found = query.series(snapshot, resolved(snapshot, start="1999-01-01", end="1999-02-01"))
+    assert found.lines == []
+    assert found.first is not None
+
+
+def test_cycles_of_the_year_in_which_the_period_lies(snapshot: Snapshot) -> None:
+    city = options.cities(snapshot)[0].id
+    year = options.years(snapshot, city)[0]
+    within = resolved(snapshot, city=city, start=f"{year}-05-01", end=f"{year}-06-30")
+    assert query.period_of_cycles(snapshot, within) == str(year)
+    assert query.period_of_cycles(snapshot, resolved(snapshot, city=city)) == query.ALL_YEARS
+    found = query.profiles(snapshot, city, "city", city, query.ALL_YEARS)
+    assert len(found["weekday", "pm25"].mean) == 7
+    assert len(found["month", "o3_mda8"].mean) == 12
+    months = found["month", "pm25"]
+    held = np.isfinite(months.mean)
+    assert (months.low[held] <= months.mean[held]).all()
+    assert query.profiles(snapshot, city, "city", "nowhere", "all") == {}
+
+
+def test_bounds_in_per_cent_agree_with_the_slope(snapshot: Snapshot) -> None:
+    for city in options.cities(snapshot):
+        for row in query.slopes(snapshot, city.id, "city", city.id).values():
+            if np.isfinite(row["slope"]) and row["slope"] != 0:
+                ratio = row["slope_pct"] / row["slope"]
+                assert row["low_pct"] == pytest.approx(row["slope_low"] * ratio, rel=1e-3)
+                assert row["low_pct"] <= row["slope_pct"] <= row["high_pct"]
+
+
+def test_each_pollutant_has_one_trend(snapshot: Snapshot) -> None:
+    assert query.slope_metrics(("pm25", "o3_1h_max", "o3_mda8", "aqi", "co_p95")) == (
+        "pm25",
+        "o3_mda8",
+        "co",
+    )
+
+
+def test_sources_have_a_title_and_a_time(snapshot: Snapshot) -> None:
+    for city in options.cities(snapshot):
+        found = query.sources(snapshot, city.id)
+        assert found
+        assert all(source.title("zh") and source.start < source.end for source in found)
