@@ -78,7 +78,7 @@ def aqi_at_least(index: DailyAqi) -> np.ndarray:
 
     HJ 633 takes the AQI as the largest sub-index, so the largest of those that are there is no
     more than the AQI would be with the missing item. Without it a day of 478 µg/m³ of PM2.5 on
-    which PM10 is missing would pass for a day of which nothing is known.
+    which CO is missing (Beijing, 2015-12-01) would pass for a day of which nothing is known.
     Shape of the index; NaN where the day has an AQI, or no sub-index at all.
     """
     largest = np.fmax.reduce([index.iaqi[pollutant] for pollutant in POLLUTANT_IDS])

@@ -59,9 +59,9 @@ def read_districts(
         )
     districts["geometry"] = shapely.make_valid(districts.geometry.to_numpy())
     names = _read_names(boundaries, report)
-    english = districts["district"].map(names["name_en"])
-    districts["name_zh"] = districts["district"].map(names["name_zh"]).fillna(districts["name_zh"])
-    districts["name_en"] = english.fillna(districts["name_zh"])
+    named = names.reindex(districts["district"]).astype("str").reset_index(drop=True)
+    districts["name_zh"] = named["name_zh"].fillna(districts["name_zh"])
+    districts["name_en"] = named["name_en"].fillna(districts["name_zh"])
     if tolerance:
         districts = simplify_districts(districts, tolerance)
     return districts[["district", "name_zh", "name_en", "geometry"]]

@@ -79,7 +79,7 @@ def read_stations(project: Project, report: Report | None = None) -> pd.DataFram
     if chosen["name_zh"].isna().all():
         raise InputError("holds none of the project's stations", project.stations.path.name)
     chosen["name_zh"] = chosen["name_zh"].fillna(chosen["station"])
-    chosen["name_en"] = chosen["name_en"].fillna(chosen["name_zh"])
+    chosen["name_en"] = chosen["name_en"].astype("str").fillna(chosen["name_zh"])
     chosen["city"] = project.city.id
     chosen["is_control"] = chosen["is_control"].fillna(False).astype(bool)
     chosen["kind"] = np.where(chosen["is_control"], "control", "evaluation")

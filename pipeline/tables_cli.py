@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 
 from pipeline.errors import InputError
+from summaries.csv import neutralise_column
 from summaries.snapshot import snapshots
 from summaries.store import Snapshot, open_snapshot, read_current
 from summaries.tables import TABLES
@@ -56,8 +57,9 @@ def export_table(root: Path, name: str, chosen: Mapping[str, str], target: str) 
     """Write the rows of a table whose columns have the chosen values as CSV.
 
     A file gets a byte-order mark, without which a spreadsheet shows Chinese as boxes; the
-    standard output ("-") gets none. A geometry is written as WKT. Raises InputError for a column
-    that the table does not have, a choice without rows, or a file that cannot be written.
+    standard output ("-") gets none. Text that a spreadsheet would run as a formula is neutralised
+    (`summaries.csv`). A geometry is written as WKT. Raises InputError for a column that the table
+    does not have, a choice without rows, or a file that cannot be written.
     """
     table = TABLES[name]
     absent = [column for column in chosen if column not in table.column_names]
@@ -71,6 +73,7 @@ def export_table(root: Path, name: str, chosen: Mapping[str, str], target: str) 
     if isinstance(frame, gpd.GeoDataFrame):
         outlines = frame.geometry.to_wkt()
         frame = pd.DataFrame(frame.drop(columns="geometry")).assign(geometry=outlines)
+    frame = pd.DataFrame({column: neutralise_column(frame[column]) for column in frame})
     if target == "-":
         frame.to_csv(sys.stdout, index=False)
         sys.stdout.flush()

@@ -1,16 +1,15 @@
 """Rows as a CSV file that Excel opens well: UTF-8 with BOM, CRLF, one header row.
 
-Text that a spreadsheet would run as a formula gets a leading apostrophe (OWASP, CSV injection):
-names and messages come from files that others wrote.
+Text that a spreadsheet would run as a formula is neutralised (`summaries.csv`).
 """
 
 from collections.abc import Sequence
 
 import pandas as pd
 
+from summaries.csv import neutralise, neutralise_column
+
 BOM = "\ufeff"
-#: First characters that make a spreadsheet compute a cell, full-width forms included.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def csv_text(frame: pd.DataFrame, columns: Sequence[str] | None = None) -> str:
@@ -23,7 +22,7 @@ def csv_text(frame: pd.DataFrame, columns: Sequence[str] | None = None) -> str:
     """
     chosen = list(frame.columns if columns is None else columns)
     cells = pd.DataFrame({i: _cells(frame[name]) for i, name in enumerate(chosen)})
-    header = [str(_harmless(str(name))) for name in chosen]
+    header = [str(neutralise(str(name))) for name in chosen]
     return BOM + cells.to_csv(index=False, header=header, lineterminator="\r\n")
 
 
@@ -31,12 +30,4 @@ def _cells(column: pd.Series) -> pd.Series:
     if pd.api.types.is_datetime64_any_dtype(column):
         has_hours = bool((column.dropna() != column.dropna().dt.normalize()).any())
         return column.dt.strftime("%Y-%m-%d %H:%M" if has_hours else "%Y-%m-%d")
-    if pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column):
-        return column
-    return column.astype(object).map(_harmless, na_action="ignore")
-
-
-def _harmless(value: object) -> object:
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
+    return neutralise_column(column)

@@ -270,7 +270,7 @@ ITEMS = st.sampled_from([*SERIES, "o3_1h_max"])
 
 
 def test_what_a_day_without_an_aqi_was_at_least() -> None:
-    # PM10 missing and PM2.5 478 (Beijing, 2015-12-01); nothing there; PM10 missing on a clean day.
+    # PM10 missing and PM2.5 478; nothing there; PM10 missing on a clean day.
     days = {key: np.array([value, np.nan, value]) for key, value in CLEAN.items()}
     days |= {"pm25": np.array([478.0, np.nan, 20.0]), "pm10": np.full(3, np.nan)}
     days["o3_1h_max"] = days["o3_mda8"] + 20

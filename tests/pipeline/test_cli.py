@@ -128,6 +128,22 @@ def test_export_writes_the_chosen_rows(
     assert read[0]["geometry"].startswith("POINT (110.1 30.5")
 
 
+def test_an_export_runs_nothing(tmp_path: Path, synthetic_city: Write, capsys: Captured) -> None:
+    file = synthetic_city(tmp_path / "city", DAYS)
+    text = file.read_text("utf-8").replace('"A made-up plan"', '"=cmd|calc"')
+    file.write_text(text.replace("value = 38.0", "value = 38.0\nstretch = 36.0"), "utf-8")
+    out = ["--out", str(tmp_path / "out")]
+    assert main(["build", str(file), *out]) == 0
+    for table in ("targets", "annual"):
+        assert main(["export", table, "--csv", str(tmp_path / f"{table}.csv"), *out]) == 0
+    (target,) = csv.DictReader((tmp_path / "targets.csv").open(encoding="utf-8-sig"))
+    assert target["source_en"] == "'=cmd|calc"
+    assert (target["value"], target["year"]) == ("38.0", "2019")
+    first = next(csv.DictReader((tmp_path / "annual.csv").open(encoding="utf-8-sig")))
+    assert first["is_valid"] in ("True", "False")
+    assert first["period_start"].startswith("2018-01-01")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
