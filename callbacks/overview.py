@@ -3,12 +3,11 @@
 from typing import Any
 
 import pandas as pd
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc
 
 from airquality.metrics import METRICS
 from airquality.standards.aqi_levels import GOOD_AQI
-from callbacks.overview_places import show_map, show_places
-from layouts.pages.overview import MAP, PAGE
+from layouts.pages.overview import PAGE
 from layouts.parts.key_card import key_card, sentence
 from layouts.parts.legend import chips
 from view import cache, ids, options
@@ -31,27 +30,13 @@ def register(app: Dash) -> None:
     app.callback(_out("sentence"), _out("cards"), state)(show_standing)
     app.callback(_out("calendar", "figure"), *_texts("calendar", "legend"), state)(show_calendar)
     app.callback(_out("years", "figure"), *_texts("years"), state)(show_years)
+    name = ids.part(PAGE, "days")
     app.callback(
-        Output(f"{MAP}-districts", "hideout"),
-        Output(f"{MAP}-stations", "hideout"),
-        _out("map-legend"),
-        _out("map-reading"),
-        _out("map-foot"),
-        state,
-    )(show_map)
-    app.callback(_out("places"), _out("places-reading"), _out("places-foot"), state)(show_places)
-    for what, answer in (("days", download_days), ("places", download_places)):
-        name = ids.part(PAGE, what)
-        app.callback(
-            Output(ids.file(name), "data"),
-            Input(ids.download(name), "n_clicks"),
-            State(ids.STATE, "data"),
-            prevent_initial_call=True,
-        )(answer)
-    _register_choices(app)
-
-
-def _register_choices(app: Dash) -> None:
+        Output(ids.file(name), "data"),
+        Input(ids.download(name), "n_clicks"),
+        State(ids.STATE, "data"),
+        prevent_initial_call=True,
+    )(download_days)
     app.clientside_callback(
         ClientsideFunction("qingce_overview", "offer_months"),
         Output(ids.control("until"), "data"),
@@ -59,17 +44,6 @@ def _register_choices(app: Dash) -> None:
         Input(ids.control("year"), "value"),
         State(ids.control("until"), "value"),
         State(ids.part(PAGE, "months"), "data"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("qingce_overview", "pick_place"),
-        Output(ids.control("place"), "value"),
-        Input(f"{MAP}-districts", "n_clicks"),
-        Input(f"{MAP}-stations", "n_clicks"),
-        Input({"type": "pick", "place": ALL}, "n_clicks"),
-        State(f"{MAP}-districts", "clickData"),
-        State(f"{MAP}-stations", "clickData"),
-        State(ids.control("place"), "data"),
         prevent_initial_call=True,
     )
 
@@ -203,13 +177,3 @@ def download_days(clicks: int | None, data: Any) -> Any:
     days = query.days_so_far(snapshot, state.city, state.place, state.year, state.until)
     name = f"qingce-{state.place}-{state.year}-days.csv"
     return dcc.send_string(csv_text(days), name)
-
-
-def download_places(clicks: int | None, data: Any) -> Any:
-    """Send the districts and stations of the list, as CSV."""
-    snapshot, state, _ = _resolved(data)
-    rows = query.places_so_far(snapshot, state.city, state.year, state.until)
-    names = {p.id: p.name(state.lang) for p in options.places(snapshot, state.city)}
-    rows.insert(2, "name", rows["place"].map(names))
-    end = query.last_day(snapshot, state.city, state.year, state.until)
-    return dcc.send_string(csv_text(rows), f"qingce-{state.city}-{end:%Y-%m-%d}-pm25.csv")

@@ -3,10 +3,13 @@
 from typing import Any
 
 import pandas as pd
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc
 
+from layouts.pages.overview import MAP, PAGE
 from layouts.parts.legend import scale
 from layouts.parts.place_list import PlaceRow, place_list
-from view import cache, maps, options
+from view import cache, ids, maps, options
+from view.csv import csv_text
 from view.formats import amount, day
 from view.options import Place
 from view.queries import overview as query
@@ -15,6 +18,42 @@ from view.state import ViewState
 from view.text import text
 
 _SCOPES = (("district", "districts"), ("station", "stations"))
+
+
+def register(app: Dash) -> None:
+    """Register the callbacks of the map and of the list with an app."""
+    state = Input(ids.STATE, "data")
+    app.callback(
+        Output(f"{MAP}-districts", "hideout"),
+        Output(f"{MAP}-stations", "hideout"),
+        _out("map-legend"),
+        _out("map-reading"),
+        _out("map-foot"),
+        state,
+    )(show_map)
+    app.callback(_out("places"), _out("places-reading"), _out("places-foot"), state)(show_places)
+    name = ids.part(PAGE, "places")
+    app.callback(
+        Output(ids.file(name), "data"),
+        Input(ids.download(name), "n_clicks"),
+        State(ids.STATE, "data"),
+        prevent_initial_call=True,
+    )(download_places)
+    app.clientside_callback(
+        ClientsideFunction("qingce_overview", "pick_place"),
+        Output(ids.control("place"), "value"),
+        Input(f"{MAP}-districts", "n_clicks"),
+        Input(f"{MAP}-stations", "n_clicks"),
+        Input({"type": "pick", "place": ALL}, "n_clicks"),
+        State(f"{MAP}-districts", "clickData"),
+        State(f"{MAP}-stations", "clickData"),
+        State(ids.control("place"), "data"),
+        prevent_initial_call=True,
+    )
+
+
+def _out(name: str) -> Output:
+    return Output(ids.part(PAGE, name), "children")
 
 
 def _asked(data: Any) -> tuple[Any, ViewState, pd.DataFrame, dict[str, Place], float | None, Any]:
@@ -132,3 +171,10 @@ def _row(row: Any, names: dict[str, Place], longest: float, lang: str) -> PlaceR
         tone=tone,
         note=" · ".join(_tip(row, names, lang)),
     )
+
+
+def download_places(clicks: int | None, data: Any) -> Any:
+    """Send the districts and stations of the list, as CSV."""
+    _, state, rows, names, _, end = _asked(data)
+    rows.insert(2, "name", rows["place"].map({p: names[p].name(state.lang) for p in names}))
+    return dcc.send_string(csv_text(rows), f"qingce-{state.city}-{end:%Y-%m-%d}-pm25.csv")

@@ -6,6 +6,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from layouts.parts.card import card, chart, download_button
+from layouts.parts.place_list import PlaceRow, place_list
 from summaries.store import Snapshot
 from view import ids, maps, options
 from view.state import PALETTES, ViewState
@@ -32,7 +33,7 @@ def content(snapshot: Snapshot, state: ViewState) -> Any:
                     _calendar(lang),
                     _map(snapshot, state),
                     _years(lang),
-                    _places(lang),
+                    _places(snapshot, state),
                 ],
                 className="grid",
             ),
@@ -151,10 +152,18 @@ def _years(lang: str) -> html.Section:
     )
 
 
-def _places(lang: str) -> html.Section:
+def _places(snapshot: Snapshot, state: ViewState) -> html.Section:
+    lang = state.lang
+    names = [
+        PlaceRow(p.id, p.name(lang), "", 0.0, "", "", "")
+        for p in options.places(snapshot, state.city)
+        if p.scope != "city"
+    ]
     return card(
         text(lang, "overview.rank.title"),
-        html.Div(id=_id("places"), className="rank"),
+        html.Div(
+            place_list("", names, None, state.place, lang), id=_id("places"), className="rank"
+        ),
         reading=html.Span(id=_id("places-reading")),
         foot=html.Span(id=_id("places-foot")),
         actions=download_button(_id("places"), lang, text(lang, "overview.places.file")),

@@ -88,6 +88,6 @@ def test_downloads_hold_what_is_shown(app: Dash) -> None:
     assert lines[0].startswith("date,aqi,aqi_at_least,level,primary")
     assert len(lines) == 1 + 59
     assert lines[-1].startswith("2019-02-28")
-    places = overview.download_places(1, state)
+    places = overview_places.download_places(1, state)
     assert "站1" in places["content"]
     assert places["filename"] == "qingce-shili-2019-02-28-pm25.csv"
