@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from dashboard.app import create_app
@@ -28,6 +28,9 @@ _FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
+
+# As long as a page's own waits: a busy machine of two cores is slow, not wrong.
+expect.set_options(timeout=20_000)
 
 OpenPage = Callable[..., Page]
 
