@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 
 from airquality.pollutants import POLLUTANTS
-from airquality.quality import DEFAULT_SETTINGS
+from airquality.quality import DEFAULT_SETTINGS, Flag
 from airquality.standards.gb3095 import STANDARDS, limit
 from airquality.validity import GB3095
 from layouts.data.flags import flag_words
@@ -76,7 +76,7 @@ def settings_table(snapshot: Snapshot, city: str, lang: str) -> Any:
     heads = [Head(text(lang, f"data.settings.{n}")) for n in ("setting", "value", "default")]
     defaults = {
         "validity": asdict(GB3095),
-        "quality": {k: v for k, v in vars(DEFAULT_SETTINGS).items() if k != "excluded"},
+        "quality": {**vars(DEFAULT_SETTINGS), "excluded": _names(DEFAULT_SETTINGS.excluded)},
         "weights": dict.fromkeys(POLLUTANTS, 1.0),
     }
     parts: list[Any] = []
@@ -84,7 +84,8 @@ def settings_table(snapshot: Snapshot, city: str, lang: str) -> Any:
         values = stated.get(room)
         if isinstance(values, dict):
             parts.append(html.H4(text(lang, f"data.settings.{room}")))
-            rows = [_setting(room, k, v, known.get(k), lang) for k, v in values.items()]
+            keys = [k for k in known if k in values] + [k for k in values if k not in known]
+            rows = [_setting(room, k, values[k], known.get(k), lang) for k in keys]
             parts.append(table(heads, rows))
     return parts
 
@@ -110,26 +111,31 @@ def _setting(room: str, key: str, value: Any, default: Any, lang: str) -> list[A
         name: Any = POLLUTANTS[key].symbol if key in POLLUTANTS else key
     else:
         name = words(lang).get(f"data.{room}.{key}", key)
-    same = default is None or _plain(value) == _plain(default)
-    said = (
-        text(lang, "data.settings.yes")
-        if same
-        else html.B(text(lang, "data.settings.changed", value=_shown(default, lang)))
-    )
+    if default is None:
+        said: Any = formats.MISSING
+    elif _plain(value) == _plain(default):
+        said = text(lang, "data.settings.yes")
+    else:
+        said = html.B(text(lang, "data.settings.changed", value=_shown(default, lang)))
     return [name, _shown(value, lang), said]
+
+
+def _names(flags: Flag) -> list[str]:
+    return [str(flag.name).lower() for flag in Flag if flag & flags]
 
 
 def _plain(value: Any) -> Any:
     """Return a value as it comes back from JSON, so that a tuple equals its list."""
     if isinstance(value, dict):
         return {k: float(v) for k, v in value.items()}
-    return [float(v) for v in value] if isinstance(value, list | tuple) else value
+    return list(value) if isinstance(value, list | tuple) else value
 
 
 def _shown(value: Any, lang: str) -> str:
     """Return a value as a reader sees it: a pollutant by its symbol, a flag by its name."""
     if isinstance(value, dict):
-        names = ((POLLUTANTS[k].symbol if k in POLLUTANTS else k, v) for k, v in value.items())
+        order = sorted(value, key=lambda k: list(POLLUTANTS).index(k) if k in POLLUTANTS else 99)
+        names = ((POLLUTANTS[k].symbol if k in POLLUTANTS else k, value[k]) for k in order)
         return " · ".join(f"{name} {_figure(each)}" for name, each in names)
     if isinstance(value, list | tuple):
         each = (flag_words(v, lang)[0] if isinstance(v, str) else _figure(v) for v in value)

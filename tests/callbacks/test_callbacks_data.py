@@ -17,7 +17,9 @@ from callbacks import data
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from layouts.data.problems import problem_table
+from layouts.data.rules import settings_table
 from layouts.data.sources import source_blocks
+from summaries.store import Snapshot
 
 STATES: list[dict[str, Any]] = [
     {},
@@ -152,3 +154,19 @@ def test_a_problem_of_an_unknown_kind_is_shown_as_it_is() -> None:
     for part in ("fatal", "new_kind", "（整个来源）", "<img src=x>", "1,200"):
         assert part in said
     assert problem_table(pd.DataFrame([row]).iloc[:0], "zh") is None
+
+
+def test_settings_of_a_project_are_told_from_the_defaults() -> None:
+    settings: dict[str, Any] = {
+        "validity": {"hours_a_day": 18, "days_a_year": 324},
+        "quality": {"spike_ratio": 3.0, "sentinels": [-999.0], "excluded": ["negative"]},
+        "weights": {"pm25": 3.0, "o3": 1.0},
+    }
+    snapshot = Snapshot(Path(), {"id": "x", "settings": {"c": settings}})
+    said = words(settings_table(snapshot, "c", "zh"))
+    assert "项目自定（默认 20）" in said
+    assert "项目自定（默认 1）" in said
+    assert "−999" in said
+    assert "负值" in said
+    assert said.count("默认值") == 3, "days_a_year, spike_ratio and the weight of o3"
+    assert "没有写明" in words(settings_table(Snapshot(Path(), {"id": "x"}), "c", "zh"))
