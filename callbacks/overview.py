@@ -120,7 +120,8 @@ def _level_legend(days: pd.DataFrame, state: ViewState) -> Any:
     unjudged = int((days["aqi_at_least"] > GOOD_AQI).sum())
     silent = int(days["aqi"].isna().sum()) - unjudged
     if unjudged:
-        items.append((AT_LEAST, text(lang, "overview.calendar.legend.at_least", days=unjudged)))
+        words = text(lang, "overview.calendar.legend.at_least", days=unjudged)
+        items.append(("transparent", f"{AT_LEAST} {words}"))
     if silent:
         items.append((NO_DATA, _days_of(lang, 0, silent)))
     return chips(items)

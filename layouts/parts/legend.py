@@ -9,14 +9,16 @@ from view.text import text
 
 
 def chips(items: Sequence[tuple[str, str]]) -> html.Ul:
-    """Return a legend of (colour, words)."""
+    """Return a legend of (colour, words); "transparent" stands for a mark that the words hold."""
     return html.Ul(
-        [
-            html.Li([html.Span("", className="level-chip", style={"background": colour}), words])
-            for colour, words in items
-        ],
-        className="level-legend",
+        [html.Li([_chip(colour), words]) for colour, words in items], className="level-legend"
     )
+
+
+def _chip(colour: str) -> html.Span | None:
+    if colour == "transparent":
+        return None
+    return html.Span("", className="level-chip", style={"background": colour})
 
 
 def scale(
@@ -45,8 +47,12 @@ def scale(
         style = {"left": f"{100 * i / len(colours):.2f}%"}
         marks.append(
             html.Span(
-                words, className="map-scale-edge limit" if is_limit else "map-scale-edge", style=style
+                words,
+                className="map-scale-edge limit" if is_limit else "map-scale-edge",
+                style=style,
             )
         )
-    bar = html.Div([html.Div(cells, className="map-scale-cells"), *marks], className="map-scale-bar")
+    bar = html.Div(
+        [html.Div(cells, className="map-scale-cells"), *marks], className="map-scale-bar"
+    )
     return html.Div([bar, unknown], className="map-scale")

@@ -72,7 +72,7 @@ def test_the_calendar_has_a_cell_a_day() -> None:
     for words in ("2016年12月3日 星期六", "AQI 285 · 重度污染", "PM₂.₅、O₃", "231 µg/m³", "—"):
         assert words in hover
     assert "无数据" in merged(figure, "hovertext")[11, 3]
-    assert (z[11, 4], merged(figure, "text")[11, 4]) == (7, "≥")
+    assert (z[11, 4], merged(figure, "text")[11, 4]) == (6, "≥")
     assert "AQI 不低于" in merged(figure, "hovertext")[11, 4]
     assert "478" in merged(figure, "hovertext")[11, 4]
     assert z[11, 5] == 0
@@ -82,10 +82,10 @@ def test_the_calendar_has_the_colours_of_its_palette() -> None:
     days = pd.DataFrame([one_day("2016-01-01", 50, 1, None)])
     for palette in ("official", "safe"):
         scale = calendar(days, "zh", palette)["data"][1]["colorscale"]
-        # Equal steps: no data, the six levels, days that exceed without an AQI.
+        # Equal steps: no data and the six levels.
         assert [colour for _, colour in scale][2:14:2] == list(level_colours(palette))
-        edges = [0, *(edge for edge in range(1, 8) for _ in range(2)), 8]
-        assert [round(8 * edge) for edge, _ in scale] == edges
+        edges = [0, *(edge for edge in range(1, 7) for _ in range(2)), 7]
+        assert [round(7 * edge) for edge, _ in scale] == edges
 
 
 def test_an_empty_calendar_says_so() -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from airquality.pollutants import POLLUTANTS
 from airquality.rounding import round_half_even
-from airquality.standards.aqi_levels import GOOD_AQI
+from airquality.standards.aqi_levels import GOOD_AQI, level_of
 from view.figures.arrays import typed
 from view.figures.frame import Figure, axis, empty, layout, plain
 from view.formats import MISSING, day
@@ -15,11 +15,12 @@ from view.text import text
 from view.theme import NEUTRAL, ink_on, level_colours
 
 NO_DATA = "rgba(138,143,152,0.28)"
-#: No AQI, but over 100 by the items that are there; mid grey, so that it is no level.
-AT_LEAST = "#7b8490"
+#: Written in a day without an AQI that is over 100 by the items that are there; its colour is the
+#: level that it has at least.
+AT_LEAST = "≥"
 _EDGE = "rgba(70,78,88,0.55)"
 _SHAPE = (12, 31)
-_UNJUDGED = 7
+_LEVELS = 7
 _TICKS = (1, 5, 10, 15, 20, 25, 31)
 
 
@@ -27,8 +28,8 @@ def calendar(days: pd.DataFrame, lang: str, palette: str) -> Figure:
     """Return the calendar of a place's days (columns of `DAY_COLUMNS`, one year, any order).
 
     Colour is the level, the number in a cell its AQI, the hover says both in words. A day without
-    an AQI is pale grey with a dash, dark grey with ≥ where it is known to exceed all the same;
-    days that are not in `days` stay blank.
+    an AQI is pale grey with a dash; where the items that are there exceed all the same, it has ≥ and
+    the colour of the level that it reaches at least. Days that are not in `days` stay blank.
     """
     if days.empty:
         return empty(text(lang, "common.empty.no_data"))
@@ -66,13 +67,14 @@ def _tables(days: pd.DataFrame, lang: str) -> tuple[np.ndarray, np.ndarray, np.n
     hovers = np.full(_SHAPE, "", dtype=object)
     rounded = {name: _whole(days[name]) for name in ("aqi", "aqi_at_least", "pm25", "o3_mda8")}
     exceeds = (days["aqi_at_least"] > GOOD_AQI).to_numpy()
+    at_least = level_of(days["aqi_at_least"].to_numpy(dtype=float, na_value=np.nan))
     has_aqi = days["aqi"].notna().to_numpy()
     row: Any
     for i, row in enumerate(days.itertuples(index=False)):
         at = (row.date.month - 1, row.date.day - 1)
         shown = {name: column[i] for name, column in rounded.items()}
-        levels[at] = row.level if has_aqi[i] else _UNJUDGED if exceeds[i] else 0
-        words[at] = "≥" if exceeds[i] else shown["aqi"]
+        levels[at] = row.level if has_aqi[i] else at_least[i] if exceeds[i] else 0
+        words[at] = AT_LEAST if exceeds[i] else shown["aqi"]
         hovers[at] = "<br>".join(_hover(row, shown, bool(exceeds[i]), lang))
     return levels, words, hovers
 
@@ -81,12 +83,12 @@ def _layers(
     grid: Figure, levels: np.ndarray, words: np.ndarray, hovers: np.ndarray, palette: str
 ) -> list[Figure]:
     """Return one layer an ink: a heat map has one text colour, no ink is read on every level."""
-    colours = (NO_DATA, *level_colours(palette), AT_LEAST)
+    colours = (NO_DATA, *level_colours(palette))
     inks = (NEUTRAL, *(ink_on(colour) for colour in colours[1:]))
     cells = {
         **grid,
         "zmin": -0.5,
-        "zmax": _UNJUDGED + 0.5,
+        "zmax": _LEVELS - 0.5,
         "colorscale": _steps(colours),
         "xgap": 1,
         "ygap": 1,
