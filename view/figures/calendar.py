@@ -28,8 +28,8 @@ def calendar(days: pd.DataFrame, lang: str, palette: str) -> Figure:
     """Return the calendar of a place's days (columns of `DAY_COLUMNS`, one year, any order).
 
     Colour is the level, the number in a cell its AQI, the hover says both in words. A day without
-    an AQI is pale grey with a dash; where the items that are there exceed all the same, it has ≥ and
-    the colour of the level that it reaches at least. Days that are not in `days` stay blank.
+    an AQI is pale grey with a dash; where the items that are there exceed all the same, it has ≥
+    and the colour of the level that it reaches at least. Days not in `days` stay blank.
     """
     if days.empty:
         return empty(text(lang, "common.empty.no_data"))
