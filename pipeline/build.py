@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+from pandas.api.types import union_categoricals
 
 from pipeline.city import CityData, Tell, gather_city
 from pipeline.days import areas_of, compute_days, mean_hours
@@ -36,7 +38,7 @@ from pipeline.steps.year_to_date import build_year_to_date
 from summaries.snapshot import SnapshotWriter, prune
 from summaries.tables import TABLES
 
-Frames = dict[str, pd.DataFrame]
+Done = Callable[[str, pd.DataFrame], None]
 COMPUTING_STEPS = 8
 
 
@@ -98,18 +100,22 @@ def build(
     watcher = watcher or Silent()
     engine = engine or Engine()
     _refuse_twins(projects)
-    reports, cities, frames = [], [], []
+    reports, cities = [], []
+    frames: dict[str, list[pd.DataFrame]] = {name: [] for name in TABLES}
     # The writer comes first: a folder that cannot be written to is known before the work.
     with SnapshotWriter(out) as writer:
+
+        def keep_table(name: str, frame: pd.DataFrame) -> None:
+            """Write the table once the last city has its part of it."""
+            frames[name].append(frame)
+            if len(frames[name]) == len(projects):
+                writer.write(name, _stack(frames[name]))
+
         for project in projects:
-            city, own, report = build_city(project, engine, watcher)
+            city, report = build_city(project, engine, watcher, keep_table)
             cities.append(city)
-            frames.append(own)
             reports.append(report)
-        watcher.begin("publish", len(TABLES) + 1)
-        for name in TABLES:
-            watcher.step("publish", name)
-            writer.write(name, _stack([own[name] for own in frames]))
+        watcher.begin("publish", 1)
         watcher.step("publish", "snapshot")
         snapshot = writer.publish(describe_build(cities))
     removed = prune(out, keep)
@@ -119,7 +125,7 @@ def build(
         snapshot=snapshot,
         folder=folder,
         cities=reports,
-        rows={name: sum(len(own[name]) for own in frames) for name in TABLES},
+        rows={name: sum(len(frame) for frame in own) for name, own in frames.items()},
         bytes=sum(file.stat().st_size for file in folder.iterdir()),
         removed=removed,
         seconds=time.monotonic() - begun,
@@ -127,20 +133,19 @@ def build(
 
 
 def build_city(
-    project: Project, engine: Engine, watcher: Watcher
-) -> tuple[CityData, Frames, CityReport]:
-    """Gather one city and compute its tables."""
+    project: Project, engine: Engine, watcher: Watcher, done: Done
+) -> tuple[CityData, CityReport]:
+    """Gather one city and compute its tables; `done` takes each as soon as it is there."""
     begun = time.monotonic()
     name = project.city.id
     watcher.begin(name, len(project.sources) + 2 + COMPUTING_STEPS)
     city = gather_city(project, lambda words: watcher.step(name, words))
-    frames = _compute_tables(city, engine, lambda words: watcher.step(name, words))
+    _compute_tables(city, engine, lambda words: watcher.step(name, words), done)
     watcher.end(name)
     excluded = 0
     if city.hours is not None and city.usable is not None:
-        excluded = int((city.usable.values != city.hours.values).sum()) - int(
-            (city.hours.values != city.hours.values).sum()
-        )
+        missing = [int(np.isnan(grid.values).sum()) for grid in (city.hours, city.usable)]
+        excluded = missing[1] - missing[0]
     report = CityReport(
         city=name,
         totals=city.report.totals,
@@ -149,39 +154,38 @@ def build_city(
         problems=city.report.summary(),
         seconds=time.monotonic() - begun,
     )
-    return city, frames, report
+    return city, report
 
 
-def _compute_tables(city: CityData, engine: Engine, say: Tell) -> Frames:
+def _compute_tables(city: CityData, engine: Engine, say: Tell, done: Done) -> None:
+    """Compute a city's tables; the large ones come first, to be written beside the rest."""
     project = city.project
     say("days")
     days = add_published(compute_days(city, engine), city)
+    done("daily", build_daily(days))
+    say("year to date")
+    done("year_to_date", build_year_to_date(days, project, engine))
     say("hourly means")
     means = [(area, mean_hours(city, area)) for area in areas_of(city)]
-    frames: Frames = {
-        "stations": build_stations(city),
-        "districts": build_districts(city),
-        "cities": build_cities(city, days),
-        "hourly_city": build_hourly_city(city, days, means[-1][1]),
-        "daily": build_daily(days),
-    }
-    say("months and years")
-    frames["monthly"] = build_periods(days, project, "M", engine)
-    frames["annual"] = build_periods(days, project, "Y", engine)
-    say("year to date")
-    frames["year_to_date"] = build_year_to_date(days, project, engine)
+    done("hourly_city", build_hourly_city(city, days, means[-1][1]))
     say("profiles")
-    frames["profiles"] = build_profiles(city, days, means, engine)
+    done("profiles", build_profiles(city, days, means, engine))
+    say("months and years")
+    monthly = build_periods(days, project, "M", engine)
+    done("monthly", monthly)
+    done("annual", build_periods(days, project, "Y", engine))
     say("trends")
-    frames["trends"] = build_trends(frames["monthly"])
+    done("trends", build_trends(monthly))
     say("completeness and flags")
-    frames["completeness"] = build_completeness(city)
-    frames["flags"] = build_flags(city)
+    done("completeness", build_completeness(city))
+    done("flags", build_flags(city))
     say("credits")
-    frames["sources"] = build_sources(city)
-    frames["targets"] = build_targets(city)
-    frames["problems"] = build_problems(city)
-    return frames
+    done("stations", build_stations(city))
+    done("districts", build_districts(city))
+    done("cities", build_cities(city, days))
+    done("sources", build_sources(city))
+    done("targets", build_targets(city))
+    done("problems", build_problems(city))
 
 
 def _refuse_twins(projects: Sequence[Project]) -> None:
@@ -200,5 +204,13 @@ def _stack(frames: list[pd.DataFrame]) -> pd.DataFrame:
     filled = [frame for frame in frames if len(frame)] or frames[:1]
     if len(filled) == 1:
         return filled[0]
-    stacked = pd.concat(filled, ignore_index=True)
+    shared = [str(name) for name in filled[0] if all(_is_category(frame[name]) for frame in filled)]
+    # Joined as they are, categories of different words would turn into text.
+    words = {name: union_categoricals([frame[name] for frame in filled]) for name in shared}
+    stacked = pd.concat([frame.drop(columns=shared) for frame in filled], ignore_index=True)
+    stacked = stacked.assign(**words)
     return stacked.set_crs("EPSG:4326") if isinstance(stacked, gpd.GeoDataFrame) else stacked
+
+
+def _is_category(column: pd.Series) -> bool:
+    return isinstance(column.dtype, pd.CategoricalDtype)

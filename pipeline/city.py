@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -10,10 +11,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from airquality.hours import HOURS_PER_DAY, Gap, HourGrid, merge
+from airquality.hours import Gap, HourGrid
 from airquality.quality import DEFAULT_SETTINGS, Flag, QualitySettings, flag_grid, usable
 from pipeline.boundaries import locate_stations, read_districts, simplify_districts
 from pipeline.errors import InputError, ProjectError
+from pipeline.joining import fit_hours, join_hours, join_published
 from pipeline.project import Project, SourceSpec
 from pipeline.project_problems import check_overrides
 from pipeline.report import Report, Totals
@@ -83,22 +85,15 @@ def gather_city(project: Project, tell: Tell = lambda words: None) -> CityData:
     """
     quality = quality_settings(project)
     report = Report()
-    tell("stations and districts")
-    stations, districts = _read_places(project, report)
-    read, parts = [], []
-    for source in project.sources:
-        tell(f"reading {source.id}")
-        data, facts = _read_source(source, project, report)
-        read.append(facts)
-        parts.append((source, data))
+    stations, districts, read, parts = _read_all(project, report, tell)
     if all(data.is_empty for _, data in parts):
         raise InputError(_nothing_read(report), project.file.name, "sources")
     tell("quality flags")
     codes = tuple(stations["station"])
-    hours = _join([(s, d.pollution) for s, d in parts], codes, project, report)
-    weather = _join([(s, d.weather) for s, d in parts], codes, project, report)
+    hours = join_hours([(s, d.pollution) for s, d in parts], codes, project, report)
+    weather = join_hours([(s, d.weather) for s, d in parts], codes, project, report)
     if weather is not None and hours is not None:
-        weather = _fit(weather, codes, hours.dates[0], hours.dates[-1])
+        weather = fit_hours(weather, codes, hours.dates[0], hours.dates[-1])
     flags = None if hours is None else flag_grid(hours, quality)
     return CityData(
         project=project,
@@ -108,7 +103,7 @@ def gather_city(project: Project, tell: Tell = lambda words: None) -> CityData:
         flags=flags,
         usable=None if hours is None or flags is None else usable(hours, flags, quality),
         weather=weather,
-        published=_join_published([(s, d.daily) for s, d in parts], project, report),
+        published=join_published([(s, d.daily) for s, d in parts], project, report),
         quality=quality,
         sources=tuple(read),
         report=report,
@@ -146,23 +141,45 @@ def quality_settings(project: Project) -> QualitySettings:
         raise ProjectError([InputError(str(error), project.file.name, place)]) from error
 
 
-def _read_places(project: Project, report: Report) -> tuple[pd.DataFrame, gpd.GeoDataFrame]:
-    """Read stations and districts; a station is placed by the outlines before they are thinned."""
-    listed, outlined = Report("stations"), Report("boundaries")
+def _read_all(
+    project: Project, report: Report, tell: Tell
+) -> tuple[pd.DataFrame, gpd.GeoDataFrame, list[SourceRead], list[tuple[SourceSpec, SourceData]]]:
+    """Read stations, districts and every source; findings come in the order of the project file.
+
+    One thread reads the sources, one after the other, beside the outlines: both are mostly parsing
+    outside the interpreter. The list of stations comes before, since sources need its codes.
+    """
+    tell("stations and districts")
+    listed = Report("stations")
     stations = read_stations(project, listed).sort_values("station", ignore_index=True)
+    report.merge(listed)
+    read, parts = [], []
+    with ThreadPoolExecutor(1, thread_name_prefix="sources") as reader:
+        reading = [reader.submit(_read_source, source, project) for source in project.sources]
+        stations, districts = _read_places(stations, project, report)
+        for source, found in zip(project.sources, reading, strict=True):
+            tell(f"reading {source.id}")
+            data, facts, own = found.result()
+            report.merge(own)
+            read.append(facts)
+            parts.append((source, data))
+    return stations, districts, read, parts
+
+
+def _read_places(
+    stations: pd.DataFrame, project: Project, report: Report
+) -> tuple[pd.DataFrame, gpd.GeoDataFrame]:
+    """Read the districts and place the stations in them, before the outlines are thinned."""
+    outlined = Report("boundaries")
     districts = read_districts(project, outlined, tolerance=0)
     stations = locate_stations(stations, districts, outlined)
-    report.merge(listed)
     report.merge(outlined)
     return stations, simplify_districts(districts) if len(districts) else districts
 
 
-def _read_source(
-    source: SourceSpec, project: Project, report: Report
-) -> tuple[SourceData, SourceRead]:
+def _read_source(source: SourceSpec, project: Project) -> tuple[SourceData, SourceRead, Report]:
     own = Report(source.id)
     data = FORMATS[source.kind].read(source, project, own)
-    report.merge(own)
     spans = [_span(grid) for grid in (data.pollution, data.weather) if grid is not None]
     if data.daily is not None and len(data.daily):
         days = data.daily["date"].to_numpy().astype("datetime64[D]")
@@ -171,7 +188,7 @@ def _read_source(
     missing = np.datetime64("NaT")
     first = min((span[0] for span in spans), default=missing)
     end = max((span[1] for span in spans), default=missing)
-    return data, SourceRead(source, own.totals, first, end, inputs(source))
+    return data, SourceRead(source, own.totals, first, end, inputs(source)), own
 
 
 def _span(grid: HourGrid) -> tuple[np.datetime64, np.datetime64]:
@@ -187,105 +204,3 @@ def _nothing_read(report: Report) -> str:
     return "nothing to build from: no source has a value" + (
         f" ({'; '.join(found[:3])})" if found else ""
     )
-
-
-def _join(
-    parts: list[tuple[SourceSpec, HourGrid | None]],
-    stations: tuple[str, ...],
-    project: Project,
-    report: Report,
-) -> HourGrid | None:
-    """Join the grids of several sources; where two disagree the first one of the file stays."""
-    joined: HourGrid | None = None
-    for source, grid in parts:
-        if grid is None:
-            continue
-        if joined is None:
-            joined = grid
-            continue
-        if grid.variables != joined.variables:
-            raise InputError(
-                f"has the variables {', '.join(grid.variables)}, a source before it"
-                f" {', '.join(joined.variables)}: name both alike or leave one out",
-                project.file.name,
-                f"source {source.id}",
-            )
-        joined, conflicts = merge(joined, grid)
-        if conflicts:
-            own = Report(source.id)
-            message = "hours differ from those of a source before it, which stay"
-            own.add("warning", "sources_disagree", source.path.name, "", message, conflicts)
-            report.merge(own)
-    if joined is None:
-        return None
-    years = _years_with_days(joined, project, report)
-    if not len(years):
-        return None
-    first = max(project.period.first_day, years[0].astype("datetime64[D]"))
-    last = min(project.period.last_day, (years[-1] + 1).astype("datetime64[D]") - 1)
-    return _fit(joined, stations, first, last)
-
-
-def _years_with_days(grid: HourGrid, project: Project, report: Report) -> np.ndarray:
-    """Return the calendar years, datetime64[Y], of which the sources cover the half of any day.
-
-    A source that labels hours by their end begins with the last hour of the year before; that
-    lone hour must not make a year of gaps. What it holds is counted in the report.
-    """
-    loaded = (grid.gaps != Gap.NOT_LOADED).any(axis=(0, 1)).reshape(-1, HOURS_PER_DAY)
-    years = grid.dates.astype("datetime64[Y]")
-    kept = np.unique(years[loaded.sum(axis=1) >= HOURS_PER_DAY // 2])
-    left_out = np.repeat(~np.isin(years, kept), HOURS_PER_DAY) & loaded.reshape(-1)
-    cells = int((grid.gaps[:, :, left_out] == Gap.NONE).sum())
-    if cells:
-        message = "values of lone hours in a year of which no day is half covered are not used"
-        place = ", ".join(str(time) for time in grid.times[left_out][:3])
-        report.add("note", "lone_hours", project.file.name, place, message, cells)
-    return kept
-
-
-def _fit(
-    grid: HourGrid, stations: tuple[str, ...], first: np.datetime64, last: np.datetime64
-) -> HourGrid:
-    """Return the grid at just these stations and days; what it does not hold is not loaded."""
-    if grid.stations == stations and (grid.dates[0], grid.dates[-1]) == (first, last):
-        return grid
-    fitted = HourGrid.empty(grid.variables, stations, first, last)
-    begin, end = max(first, grid.dates[0]), min(last, grid.dates[-1])
-    if end < begin:
-        return fitted
-    length = (int((end - begin).astype(int)) + 1) * HOURS_PER_DAY
-    source = int((begin - grid.dates[0]).astype(int)) * HOURS_PER_DAY
-    target = int((begin - first).astype(int)) * HOURS_PER_DAY
-    for row, station in enumerate(stations):
-        if station in grid.stations:
-            own = grid.stations.index(station)
-            for name in ("values", "gaps"):
-                taken = getattr(grid, name)[:, own, source : source + length]
-                getattr(fitted, name)[:, row, target : target + length] = taken
-    return fitted
-
-
-def _join_published(
-    parts: list[tuple[SourceSpec, pd.DataFrame | None]], project: Project, report: Report
-) -> pd.DataFrame | None:
-    """Join published daily series on their dates: a source earlier in the file comes first."""
-    joined: pd.DataFrame | None = None
-    for source, daily in parts:
-        if daily is None or daily.empty:
-            continue
-        own = daily.set_index("date").sort_index()
-        days = own.index.to_numpy().astype("datetime64[D]")
-        inside = (days >= project.period.first_day) & (days <= project.period.last_day)
-        own = own[inside]
-        if joined is None:
-            joined = own
-            continue
-        both = joined.index.intersection(own.index)
-        if len(both):
-            other = Report(source.id)
-            message = "days that a source before it has too: that one's stay"
-            other.add("note", "days_twice", source.path.name, "", message, len(both))
-            report.merge(other)
-        joined = pd.concat([joined, own.drop(index=both)]).sort_index()
-    return None if joined is None or joined.empty else joined

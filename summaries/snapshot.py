@@ -6,12 +6,14 @@ one step. A process killed anywhere before that last step leaves the old snapsho
 """
 
 import hashlib
+import io
 import json
 import os
 import shutil
 import tempfile
 import time
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -19,10 +21,10 @@ from typing import Any
 
 import geopandas
 import pandas as pd
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from summaries.sanity import check_tables
+from summaries.table import Table
 from summaries.tables import TABLES
 
 MANIFEST = "manifest.json"
@@ -43,7 +45,8 @@ class PublishError(OSError):
 class SnapshotWriter:
     """Collect tables in a hidden folder and publish them as one snapshot.
 
-    Use as a context manager: what is not published by the end is removed.
+    Use as a context manager: what is not published by the end is removed. A table is checked at
+    once, then compressed and written by a thread while the next one is computed.
 
         with SnapshotWriter(root) as writer:
             writer.write("daily", frame)
@@ -53,13 +56,14 @@ class SnapshotWriter:
     def __init__(self, root: Path) -> None:
         self.root = Path(root)
         self._frames: dict[str, pd.DataFrame] = {}
-        self._entries: dict[str, dict[str, Any]] = {}
+        self._writing: dict[str, Future[dict[str, Any]]] = {}
         try:
             self.root.mkdir(parents=True, exist_ok=True)
             self._folder = Path(tempfile.mkdtemp(prefix=BUILDING, dir=self.root))
             self._folder.chmod(0o755)
         except OSError as error:
             raise PublishError(f"cannot write to {self.root}: {error.strerror}") from error
+        self._disk = ThreadPoolExecutor(1, thread_name_prefix="snapshot")
 
     def __enter__(self) -> "SnapshotWriter":
         return self
@@ -70,40 +74,34 @@ class SnapshotWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._disk.shutdown(cancel_futures=True)
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def write(self, name: str, frame: pd.DataFrame) -> None:
-        """Check frame against the contract of table name and write it.
+        """Check frame against the contract of table name and have it written.
 
-        Raises ContractError with every breach, KeyError for an unknown table, PublishError where
-        the disk refuses.
+        Raises ContractError with every breach, KeyError for an unknown table. What the disk
+        refuses is told by `publish`. The frame must not be changed afterwards.
         """
         table = TABLES[name]
         frame = table.conform(frame)
         table.check(frame)
-        path = self._folder / f"{name}.parquet"
+        self._frames[name] = frame
+        self._writing[name] = self._disk.submit(self._save, table, frame)
+
+    def _save(self, table: Table, frame: pd.DataFrame) -> dict[str, Any]:
+        """Write one table; return its entry in the manifest."""
+        path = self._folder / f"{table.name}.parquet"
         try:
-            if table.geometry:
-                geo = geopandas.GeoDataFrame(frame, geometry=table.geometry, crs="EPSG:4326")
-                geo.to_parquet(path, compression="zstd", index=False)
-            else:
-                arrow = pa.Table.from_pandas(frame, schema=table.schema(), preserve_index=False)
-                pq.write_table(
-                    arrow.replace_schema_metadata(None),
-                    path,
-                    compression="zstd",
-                    compression_level=3,
-                    row_group_size=ROW_GROUP,
-                )
-            _flush_to_disk(path)
+            content = _encode(table, frame)
+            _write_durably(path, content)
         except OSError as error:
             raise PublishError(f"cannot write {path.name} in {self.root}: {error}") from error
-        self._frames[name] = frame
-        self._entries[name] = {
+        return {
             "version": table.version,
             "rows": len(frame),
-            "bytes": path.stat().st_size,
-            "sha256": digest(path),
+            "bytes": len(content),
+            "sha256": hashlib.sha256(content).hexdigest(),
         }
 
     def publish(self, about: Mapping[str, Any]) -> str:
@@ -114,18 +112,19 @@ class SnapshotWriter:
         missing table or a failed sanity rule, PublishError where the disk refuses.
         """
         check_tables(self._frames)
-        hashes = json.dumps({n: e["sha256"] for n, e in sorted(self._entries.items())})
+        entries = {name: writing.result() for name, writing in sorted(self._writing.items())}
+        hashes = json.dumps({name: entry["sha256"] for name, entry in entries.items()})
         snapshot_id = hashlib.sha256(hashes.encode()).hexdigest()[:ID_LENGTH]
         manifest = {
             "format": FORMAT,
             "id": snapshot_id,
             "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "tables": dict(sorted(self._entries.items())),
+            "tables": entries,
             **about,
         }
         try:
             text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
-            _write_durably(self._folder / MANIFEST, text + "\n")
+            _write_durably(self._folder / MANIFEST, f"{text}\n".encode())
             self._install(self.root / snapshot_id)
             make_current(self.root, snapshot_id)
         except OSError as error:
@@ -141,14 +140,14 @@ class SnapshotWriter:
         if not target.exists():
             os.replace(self._folder, target)
             return
-        for name in (*(f"{table}.parquet" for table in self._entries), MANIFEST):
+        for name in (*(f"{table}.parquet" for table in self._frames), MANIFEST):
             os.replace(self._folder / name, target / name)
 
 
 def make_current(root: Path, snapshot_id: str) -> None:
     """Name snapshot_id in `CURRENT`, in one atomic step."""
     pending = root / f".{CURRENT}-{os.getpid()}"
-    _write_durably(pending, snapshot_id + "\n")
+    _write_durably(pending, f"{snapshot_id}\n".encode())
     os.replace(pending, root / CURRENT)
 
 
@@ -190,15 +189,27 @@ def prune(root: Path, keep: int) -> list[str]:
     return removed
 
 
-def _write_durably(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8") as file:
-        file.write(text)
+def _encode(table: Table, frame: pd.DataFrame) -> memoryview:
+    """Return a table as the bytes of a parquet file; equal frames give equal bytes."""
+    sink = io.BytesIO()
+    if table.geometry:
+        geo = geopandas.GeoDataFrame(frame, geometry=table.geometry, crs="EPSG:4326")
+        geo.to_parquet(sink, compression="zstd", index=False)
+    else:
+        pq.write_table(
+            table.arrow(frame),
+            sink,
+            compression="zstd",
+            compression_level=3,
+            row_group_size=ROW_GROUP,
+        )
+    return sink.getbuffer()
+
+
+def _write_durably(path: Path, content: bytes | memoryview) -> None:
+    with path.open("wb") as file:
+        file.write(content)
         file.flush()
-        os.fsync(file.fileno())
-
-
-def _flush_to_disk(path: Path) -> None:
-    with path.open("rb") as file:
         os.fsync(file.fileno())
 
 

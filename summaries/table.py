@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-import geopandas
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+
+from summaries.casting import cast, codes_of, to_arrow
 
 _ARROW = {
     "str": pa.string(),
@@ -85,6 +86,8 @@ class Table:
     def conform(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return frame with this table's column order and types, sorted by the key.
 
+        Text that comes as a category stays one: it is text in the file, and much faster to sort
+        and to compare until then. The frame's values are shared, not copied, where they fit.
         Raises ContractError naming, side by side in one message, the missing and the extra
         columns and every column whose values do not fit its type.
         """
@@ -96,15 +99,24 @@ class Table:
             if column.name in missing:
                 continue
             try:
-                columns[column.name] = _cast(frame[column.name], column.type)
+                columns[column.name] = cast(frame[column.name], column.type)
             except (TypeError, ValueError) as error:
                 mistyped.append(f"{column.name} ({column.type}): {error}")
         if missing or extra or mistyped:
             words = (("missing", missing), ("extra", extra), ("mistyped", mistyped))
             breach = " | ".join(f"{word} {', '.join(found) or 'none'}" for word, found in words)
             raise ContractError(f"{self.name}: columns {breach}")
-        out = pd.DataFrame(columns)
-        return out.sort_values(list(self.key), kind="stable", ignore_index=True)
+        out = pd.DataFrame(columns, copy=False)
+        codes = self._key_codes(out)
+        later, equal = _compare_rows(codes, len(out))
+        if (later | equal).all():  # most steps yield their rows in the order of the key
+            return out
+        return out.take(np.lexsort(codes[::-1])).reset_index(drop=True)
+
+    def arrow(self, frame: pd.DataFrame) -> pa.Table:
+        """Return a frame from `conform` as an arrow table of this schema; not for geometries."""
+        columns = [to_arrow(frame[c.name], _ARROW[c.type]) for c in self.columns]
+        return pa.Table.from_arrays(columns, schema=self.schema())
 
     def check(self, frame: pd.DataFrame) -> None:
         """Raise ContractError unless keys are unique, nulls allowed and values within range.
@@ -112,7 +124,11 @@ class Table:
         Expects a frame from `conform`. All breaches are listed in one message.
         """
         breaches = []
-        duplicated = frame.duplicated(list(self.key))
+        duplicated = np.zeros(len(frame), dtype=bool)
+        later, equal = _compare_rows(self._key_codes(frame), len(frame))
+        duplicated[1:] = equal
+        if not (later | equal).all():
+            raise ValueError(f"{self.name}: the rows are not sorted; call `conform` first")
         if duplicated.any():
             first = frame.loc[duplicated, list(self.key)].iloc[0]
             place = {key: str(first[key]) for key in self.key}
@@ -122,11 +138,17 @@ class Table:
         if breaches:
             raise ContractError(f"{self.name}: " + "; ".join(breaches))
 
+    def _key_codes(self, frame: pd.DataFrame) -> list[np.ndarray]:
+        return [codes_of(frame[name]) for name in self.key]
+
     def _check_column(self, column: Column, values: pd.Series, frame: pd.DataFrame) -> list[str]:
         found = []
-        if not column.nullable and values.isna().any():
-            found.append(f"{column.name} has {int(values.isna().sum())} missing values")
-        if column.type not in ("i2", "i4", "f4", "f8"):
+        is_number = column.type in ("i2", "i4", "f4", "f8")
+        if not column.nullable and not column.type.startswith("i"):
+            missing = int(values.isna().sum())
+            if missing:
+                found.append(f"{column.name} has {missing} missing values")
+        if not is_number or not len(values) or self._is_within(column, values.to_numpy()):
             return found
         numbers = values.to_numpy(dtype=float, na_value=np.nan)
         rules = {
@@ -143,45 +165,23 @@ class Table:
                 )
         return found
 
-
-def _cast(values: pd.Series, type_: str) -> object:
-    """Cast a series to a contract type; ValueError where a value would be lost or changed."""
-    if type_ == "str":
-        return _cast_text(values)
-    if type_ == "time":
-        if not (pd.api.types.is_datetime64_dtype(values) or values.isna().all()):
-            raise ValueError(f"times without a zone expected, {values.dtype} found")
-        return pd.to_datetime(values).astype("datetime64[ms]")
-    if type_ == "geometry":
-        is_geometry = isinstance(values, geopandas.GeoSeries)
-        return values if is_geometry else geopandas.GeoSeries(values)
-    if type_ == "bool":
-        if len(values) and (not pd.api.types.is_bool_dtype(values) or values.isna().any()):
-            raise ValueError(f"true or false expected, {values.dtype} found")
-        return values.astype("bool")
-    if not (pd.api.types.is_numeric_dtype(values) or values.isna().all()):
-        raise ValueError(f"numbers expected, {values.dtype} found")
-    if type_ in ("i2", "i4"):
-        return _cast_whole(values, type_)
-    return values.to_numpy(dtype=np.dtype(type_), na_value=np.nan)
+    @staticmethod
+    def _is_within(column: Column, numbers: np.ndarray) -> bool:
+        """Return whether all of a column's numbers are finite and within its range."""
+        least, most = np.fmin.reduce(numbers), np.fmax.reduce(numbers)
+        low = -np.inf if column.low is None else column.low
+        high = np.inf if column.high is None else column.high
+        # All missing compares false with everything: nothing is out of range then.
+        return not (np.isinf(least) or np.isinf(most) or least < low or most > high)
 
 
-def _cast_text(values: pd.Series) -> pd.Series:
-    """Return text as text; a number would become text unnoticed, so it is refused."""
-    is_categorical = isinstance(values.dtype, pd.CategoricalDtype)
-    kinds = values.cat.categories if is_categorical else values
-    found = pd.api.types.infer_dtype(kinds, skipna=True)
-    if found not in ("string", "empty"):
-        raise ValueError(f"text expected, {found} found")
-    return values.astype("str")
+def _compare_rows(codes: list[np.ndarray], rows: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return whether each row but the first comes after the one before, and whether it equals it.
 
-
-def _cast_whole(values: pd.Series, type_: str) -> np.ndarray:
-    """Return whole numbers of the type; a fraction, a gap or an overflow is refused."""
-    whole = values.to_numpy(dtype=float, na_value=np.nan)
-    if not np.array_equal(whole, np.rint(whole)):
-        raise ValueError("not whole numbers")
-    limits = np.iinfo(np.dtype(type_))
-    if whole.size and (whole.min() < limits.min or whole.max() > limits.max):
-        raise ValueError(f"out of the range of {type_}")
-    return whole.astype(np.dtype(type_))
+    codes: the columns of the key, most significant first; bool (rows - 1,) each.
+    """
+    later, equal = (np.full(max(rows - 1, 0), value) for value in (False, True))
+    for column in codes:
+        later |= equal & (column[1:] > column[:-1])
+        equal &= column[1:] == column[:-1]
+    return later, equal

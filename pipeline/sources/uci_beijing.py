@@ -219,11 +219,11 @@ def _numbers_in(
     if header == "wd":
         values = column.replace_strict(DEGREES, default=None, return_dtype=pl.Float64)
     else:
-        values = column.cast(pl.Float64, strict=False)
-        if header == "CO":
-            values = values / CO_PER_MG
-    numbers = values.to_numpy().astype(float)
+        values = column if column.dtype == pl.Float64 else column.cast(pl.Float64, strict=False)
+    numbers = values.to_numpy() / (CO_PER_MG if header == "CO" else 1.0)
     rejected = ~np.isfinite(numbers)
+    if np.count_nonzero(rejected) == column.null_count():
+        return numbers, np.zeros_like(rejected)
     if column.dtype == pl.String:
         rejected &= ~column.str.strip_chars().is_in(list(BLANKS)).fill_null(True).to_numpy()
     else:

@@ -43,4 +43,4 @@ def build_completeness(city: CityData) -> pd.DataFrame:
         "hours": length[month].astype(np.int32),
     }
     frame |= {f"share_{name}": count.reshape(-1) / length[month] for name, count in counts.items()}
-    return pd.DataFrame(frame)
+    return pd.DataFrame(frame, copy=False)

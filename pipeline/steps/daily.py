@@ -32,7 +32,7 @@ def build_daily(days: PlaceDays) -> pd.DataFrame:
         frame[f"primary_{name}"] = _as_category(days.primary[name], flat)
     origins = pd.Categorical(["hours", "published"])
     frame["origin"] = origins[days.is_published.reshape(-1)[flat].astype(np.int8)]
-    return pd.DataFrame(frame)
+    return pd.DataFrame(frame, copy=False)
 
 
 def _as_category(words: np.ndarray, flat: np.ndarray) -> pd.Categorical:

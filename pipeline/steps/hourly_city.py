@@ -37,7 +37,8 @@ def build_hourly_city(city: CityData, days: PlaceDays, means: Means) -> pd.DataF
     columns |= {name: means[name][own].astype(np.float32) for name in POLLUTANT_IDS}
     columns["stations"] = held.sum(axis=0, dtype=np.int32)[own]
     columns |= {name: values[own] for name, values in mean_weather(city).items()}
-    return pd.DataFrame(columns).assign(city=days.city)
+    columns["city"] = pd.Categorical([days.city])[np.zeros(own.stop - own.start, dtype=np.int8)]
+    return pd.DataFrame(columns, copy=False)
 
 
 def mean_weather(city: CityData) -> Means:

@@ -57,7 +57,7 @@ def build_periods(
     frame["standard"] = pd.Categorical(standard_of_periods(ends))[columns]
     crosses = (starts < REFERENCE_STATE_CHANGE) & (ends > REFERENCE_STATE_CHANGE)
     frame["crosses_reference_change"] = crosses[columns]
-    return pd.DataFrame(frame)
+    return pd.DataFrame(frame, copy=False)
 
 
 def _bounds(dates: np.ndarray, unit: str) -> tuple[np.ndarray, np.ndarray]:

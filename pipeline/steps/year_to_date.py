@@ -41,7 +41,7 @@ def build_year_to_date(days: PlaceDays, project: Project, engine: Engine) -> pd.
     frame["date"] = days.dates.astype("datetime64[ms]")[columns]
     for name in COLUMNS:
         frame[name] = np.concatenate([each[name] for each in found])[rows, columns]
-    return pd.DataFrame(frame)
+    return pd.DataFrame(frame, copy=False)
 
 
 def _cumulate_block(

@@ -87,6 +87,30 @@ def test_categories_and_missing_text_are_text() -> None:
         SMALL.check(missing)
 
 
+def test_a_category_is_sorted_by_its_words_whatever_its_order() -> None:
+    words = pd.Categorical(["b", "a"], categories=["b", "a"], ordered=True)
+    frame = SMALL.conform(_frame(place=words))
+    assert list(frame["place"]) == ["a", "b"]
+    assert list(frame["days"]) == [4, 3]
+
+
+def test_text_and_category_are_one_in_the_file() -> None:
+    words = ["乙", "甲", None]
+    other = {"pm25": [1.5, np.nan, 2.5], "days": [3, 4, 5], "is_valid": [True, False, True]}
+    dates = pd.to_datetime(["2019-01-02", None, "2019-01-01"])
+    frames = [_frame(place=place, date=dates, **other) for place in (words, pd.Categorical(words))]
+    plain, coded = (SMALL.arrow(SMALL.conform(frame)) for frame in frames)
+    assert coded.schema.equals(plain.schema, check_metadata=True)
+    assert sorted(map(str, coded.to_pylist())) == sorted(map(str, plain.to_pylist()))
+    assert coded["pm25"].null_count == coded["date"].null_count == 1
+
+
+def test_rows_that_are_not_sorted_are_no_frame_of_conform() -> None:
+    frame = SMALL.conform(_frame())
+    with pytest.raises(ValueError, match="small: the rows are not sorted"):
+        SMALL.check(frame.iloc[::-1])
+
+
 def test_an_empty_frame_keeps_the_types() -> None:
     frame = SMALL.conform(pd.DataFrame({name: [] for name in SMALL.column_names}).astype(object))
     assert len(frame) == 0
