@@ -36,13 +36,18 @@ def register(app: Dash) -> None:
     """Register this page's callbacks with an app."""
     state = Input(ids.STATE, "data")
     # Sources and problems are the same for every pollutant and place: asked for once a page.
-    for name, show in (("sources", show_sources), ("problems", show_problems)):
-        app.callback(
-            Output(f"data-{name}", "children"),
-            Output(f"data-{name}-reading", "children"),
-            Input(f"data-{name}", "id"),
-            State(ids.STATE, "data"),
-        )(show)
+    app.callback(
+        Output("data-sources", "children"),
+        Output("data-sources-reading", "children"),
+        Input("data-sources", "id"),
+        State(ids.STATE, "data"),
+    )(show_sources)
+    app.callback(
+        Output("data-problems-rows", "data"),
+        Output("data-problems-reading", "children"),
+        Input("data-problems", "id"),
+        State(ids.STATE, "data"),
+    )(show_problems)
     app.callback(
         Output("data-completeness", "figure"),
         Output("data-completeness-title", "children"),
@@ -63,7 +68,7 @@ def register(app: Dash) -> None:
         state,
     )(show_flags)
     app.callback(Output("data-take-title", "children"), state)(show_place)
-    _register_filters(app)
+    _register_tables(app)
     for what in FILES:
         app.callback(
             Output(ids.file(f"data-{what}"), "data"),

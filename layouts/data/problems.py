@@ -4,25 +4,19 @@ from typing import Any
 
 import dash_mantine_components as dmc
 import pandas as pd
-from dash import html
 
-from layouts.parts.table import Head, table
+from layouts.parts.table import Cell, Head, code, long_table
 from view.text import text, words
 
 _COLUMNS = ("severity", "kind", "source", "file", "place", "message")
 
 
-def problem_table(problems: pd.DataFrame, lang: str) -> Any:
-    """Return all findings in the order given; None where there is none.
-
-    Messages and names of files come from outside: they are shown as text.
-    """
-    if not len(problems):
-        return None
+def problem_table(problems: pd.DataFrame, lang: str) -> dict[str, Any]:
+    """Return all findings in the order given, as a long table (no rows where there is none)."""
     heads = [Head(text(lang, f"data.problems.{name}")) for name in _COLUMNS]
     heads.append(Head(text(lang, "data.problems.count"), True))
     rows = [_row(row, lang) for row in problems.to_dict("records")]
-    return table(heads, rows, searched=True, css="tall problems")
+    return long_table(heads, rows, css="tall problems")
 
 
 def filter_box(lang: str) -> dmc.TextInput:
@@ -37,16 +31,17 @@ def filter_box(lang: str) -> dmc.TextInput:
     )
 
 
-def _row(row: dict[Any, Any], lang: str) -> list[Any]:
+def _row(row: dict[Any, Any], lang: str) -> list[Cell]:
     known = words(lang)
     severity, kind = row["severity"], row["kind"]
     return [
-        html.Span(
-            known.get(f"data.severity.{severity}", severity), className=f"severity {severity}"
-        ),
-        html.Span(known.get(f"data.problem.{kind}", kind), title=kind),
-        html.Code(row["source"]),
-        html.Code(row["file"]) if row["file"] else text(lang, "data.problems.whole_source"),
+        {
+            "text": known.get(f"data.severity.{severity}", severity),
+            "css": f"severity {severity}",
+        },
+        {"text": known.get(f"data.problem.{kind}", kind), "title": kind},
+        code(row["source"]),
+        code(row["file"]) if row["file"] else text(lang, "data.problems.whole_source"),
         row["place"],
         row["message"],
         f"{int(row['count']):,}",

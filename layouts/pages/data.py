@@ -3,7 +3,7 @@
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import html
+from dash import dcc, html
 
 from airquality.pollutants import POLLUTANTS
 from layouts.data.dictionary import dictionary
@@ -158,7 +158,11 @@ def _flags(lang: str) -> html.Section:
 def _problems(lang: str) -> html.Section:
     return card(
         text(lang, "data.problems.title"),
-        [filter_box(lang), html.Div(id="data-problems")],
+        [
+            dcc.Store(id="data-problems-rows"),
+            filter_box(lang),
+            html.Div(id="data-problems"),
+        ],
         id="data-problems-card",
         reading=html.Span(id="data-problems-reading"),
         actions=_button("problems", lang),

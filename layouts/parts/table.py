@@ -1,10 +1,18 @@
-"""A plain table: one header row, text as text, numbers to the right."""
+"""A plain table: one header row, text as text, numbers to the right.
+
+A short table is a component of the page. A long one is a plain dictionary that
+`assets/js/tables.js` builds: the renderer takes milliseconds a component, so a thousand cells
+would hold up the whole page.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dash import html
+
+#: A cell of a long table: a text, or parts, each a text or {text, tag, css, title}.
+Cell = str | dict[str, str] | list[str | dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -15,40 +23,32 @@ class Head:
     is_number: bool = False
 
 
-def table(
-    heads: Sequence[Head],
-    rows: Iterable[Sequence[Any]],
-    *,
-    searched: bool = False,
-    css: str = "",
-    label: str = "",
-) -> html.Div:
-    """Return a table that scrolls sideways in its own frame where the screen is narrow.
-
-    With `searched` each row carries its words in `data-search`, for a filter in the browser.
-    """
+def table(heads: Sequence[Head], rows: Iterable[Sequence[Any]], *, css: str = "") -> html.Div:
+    """Return a table that scrolls sideways in its own frame where the screen is narrow."""
     kinds = ["number" if head.is_number else "" for head in heads]
     body = []
     for row in rows:
         cells = [html.Td(c, className=kind) for c, kind in zip(row, kinds, strict=True)]
-        words: dict[str, Any] = {}
-        if searched:
-            words["data-search"] = " ".join(words_in(row)).lower()
-        body.append(html.Tr(cells, **words))
+        body.append(html.Tr(cells))
     header = [html.Th(h.words, className=k) for h, k in zip(heads, kinds, strict=True)]
-    named: dict[str, Any] = {"aria-label": label} if label else {}
     return html.Div(
-        html.Table([html.Thead(html.Tr(header)), html.Tbody(body)], className="plain", **named),
+        html.Table([html.Thead(html.Tr(header)), html.Tbody(body)], className="plain"),
         className=f"table-wrap {css}".strip(),
     )
 
 
-def words_in(part: Any) -> list[str]:
-    """Return every text inside a component, a list of components or a plain value."""
-    if part is None or isinstance(part, bool):
-        return []
-    if isinstance(part, str | int | float):
-        return [str(part)]
-    if isinstance(part, list | tuple):
-        return [word for each in part for word in words_in(each)]
-    return words_in(getattr(part, "children", None))
+def long_table(
+    heads: Sequence[Head], rows: Iterable[Sequence[Cell]], *, css: str = "", label: str = ""
+) -> dict[str, Any]:
+    """Return a table for `qingce_tables.build`; every word in it is shown as text."""
+    return {
+        "heads": [{"text": head.words, "number": head.is_number} for head in heads],
+        "rows": [list(row) for row in rows],
+        "css": css,
+        "label": label,
+    }
+
+
+def code(words: str) -> dict[str, str]:
+    """Return a part of a cell that is written in the type of names."""
+    return {"tag": "code", "text": words}

@@ -15,11 +15,9 @@ from airquality.pollutants import POLLUTANT_IDS
 from airquality.standards.hj633 import (
     IAQI_STEPS,
     LEVELS,
-    SENSITIVE_GROUPS_2026,
     STANDARDS,
     daily_aqi,
     iaqi,
-    level_of,
     realtime_aqi,
     standard_in_force,
 )
@@ -223,42 +221,6 @@ def test_standard_in_force_changes_on_2026_03_01() -> None:
     assert standard_in_force(days).tolist() == expected
     with pytest.raises(ValueError, match="missing"):
         standard_in_force(np.array(["NaT"], "datetime64[D]"))
-
-
-def test_levels_equal_the_reference_data() -> None:
-    for level, row in zip(LEVELS, _rows("data/reference/aqi_categories.csv"), strict=True):
-        assert (level.level, level.aqi_lo, level.aqi_hi) == (
-            int(row["level"]),
-            int(row["aqi_lo_2012"]),
-            int(row["aqi_hi"]),
-        )
-        assert (level.name_zh, level.name_en) == (row["category_zh"], row["category_en"])
-        assert (level.colour, level.colour_zh) == (row["hex"], row["colour_zh"])
-        assert level.level_zh == row["level_zh"]
-        assert level.rgb == tuple(int(row[c]) for c in "RGB")
-        assert level.cmyk == tuple(int(row[c]) for c in "CMYK")
-        assert level.colour == "#{:02X}{:02X}{:02X}".format(*level.rgb)
-
-
-def test_sensitive_groups_name_every_pollutant() -> None:
-    rows = _rows("data/reference/aqi_sensitive_groups_2026.csv")
-    assert {IDS[row["pollutant_with_IAQI_over_100"]] for row in rows} == set(SENSITIVE_GROUPS_2026)
-    for row in rows:
-        zh, en = SENSITIVE_GROUPS_2026[IDS[row["pollutant_with_IAQI_over_100"]]]
-        groups = row["sensitive_groups_own_words"]
-        for english, chinese in (
-            ("elderly", "老年人"),
-            ("outdoors", "户外"),
-            ("children", "儿童"),
-            ("asthma", "哮喘"),
-        ):
-            assert (english in groups) == (english in en) == (chinese in zh)
-
-
-def test_level_of_both_sides() -> None:
-    aqi = [0, 50, 51, 100, 101, 150, 151, 200, 201, 300, 301, 500, np.nan]
-    assert level_of(aqi).tolist() == [1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 0]
-    assert level_of(aqi).dtype == np.int8
 
 
 CONCENTRATIONS = st.floats(0, 1500, allow_nan=False)
