@@ -78,20 +78,36 @@ def register(app: Dash) -> None:
         )(_download(what))
 
 
-def _register_filters(app: Dash) -> None:
+def _register_tables(app: Dash) -> None:
+    """Register what builds and filters the long tables.
+
+    Dash asks for an output; a title and an error are named where nothing is put out.
+    """
     app.clientside_callback(
-        ClientsideFunction("qingce_filter", "dictionary"),
+        ClientsideFunction("qingce_tables", "build"),
+        Output("data-problems", "title"),
+        Input("data-problems-rows", "data"),
+        State("data-problems", "id"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("qingce_tables", "filter"),
+        Output("data-problems-filter", "error"),
+        Input("data-problems-filter", "value"),
+        State("data-problems", "id"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("qingce_tables", "build_list"),
+        Output("data-dictionary-tables", "title"),
+        Input("data-dictionary-entries", "data"),
+        State("data-dictionary-tables", "id"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("qingce_tables", "filter_list"),
         Output("data-dictionary-found", "children"),
         Input("data-dictionary-filter", "value"),
         State("data-dictionary-tables", "id"),
         State("data-dictionary-answers", "data"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("qingce_filter", "rows"),
-        Output("data-problems-filter", "error"),
-        Input("data-problems-filter", "value"),
-        State("data-problems", "id"),
         prevent_initial_call=True,
     )
 

@@ -132,3 +132,14 @@ def test_a_phone_has_no_sideways_scroll(open_page, picture, lang: str) -> None:
     over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert over <= 0, f"{over} px too wide"
     picture(page, f"data-phone-{lang}")
+
+
+def test_words_from_data_are_never_markup(open_page) -> None:
+    page = open_page("/data")
+    drawn(page)
+    words = "<img src=x onerror=alert(1)>"
+    spec = {"heads": [{"text": words}], "rows": [[words], [[{"text": words, "tag": "code"}]]]}
+    build = "(spec) => window.dash_clientside.qingce_tables.build(spec, 'data-problems')"
+    page.evaluate(f"{build.replace('=> ', '=> void ')}", spec)
+    expect(page.locator("#data-problems td")).to_have_text([words, words])
+    assert page.locator("#data-problems img").count() == 0

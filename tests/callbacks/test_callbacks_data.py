@@ -153,7 +153,7 @@ def test_a_problem_of_an_unknown_kind_is_shown_as_it_is() -> None:
     said = words(problem_table(pd.DataFrame([row]), "zh"))
     for part in ("fatal", "new_kind", "（整个来源）", "<img src=x>", "1,200"):
         assert part in said
-    assert problem_table(pd.DataFrame([row]).iloc[:0], "zh") is None
+    assert problem_table(pd.DataFrame([row]).iloc[:0], "zh")["rows"] == []
 
 
 def test_settings_of_a_project_are_told_from_the_defaults() -> None:
