@@ -2,6 +2,8 @@
 
 from dash import Dash
 
+from view import cache, options
+
 
 def warm(app: Dash) -> None:
     """Let the app finish its set-up and begin to compress its scripts.
@@ -15,4 +17,6 @@ def warm(app: Dash) -> None:
     app.server.config["QINGCE_WARM"] = index
     client.get("/_dash-layout")
     client.get("/_dash-dependencies")
+    with app.server.app_context():
+        options.remember_all(cache.snapshot())
     app.server.extensions["qingce-scripts"].prepare(app, index)

@@ -164,3 +164,11 @@ def resolve(snapshot: Snapshot, state: ViewState) -> ViewState:
         end=end,
         pollutant=state.pollutant or "pm25",
     )
+
+
+def remember_all(snapshot: Snapshot) -> None:
+    """Ask for every city's places, years and months once, so that no visitor waits for them."""
+    for city in cities(snapshot):
+        places(snapshot, city.id)
+        for year in years(snapshot, city.id):
+            last_month(snapshot, city.id, year)

@@ -1,0 +1,47 @@
+"""When a step fails, the visitor is told so in words, and nothing else breaks."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+from werkzeug.serving import make_server
+
+from callbacks import overview
+from dashboard.app import create_app
+from dashboard.settings import Settings
+from dashboard.start import warm
+
+
+@pytest.fixture
+def broken_url(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """An app whose calendar fails with a secret in its message."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("secret of the server")
+
+    monkeypatch.setattr(overview, "calendar", fail)
+    app = create_app(Settings.read())
+    warm(app)
+    server = make_server("127.0.0.1", 0, app.server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+def test_a_failed_step_is_told_without_a_trace(browser: Browser, broken_url: str) -> None:
+    page = browser.new_page()
+    answers: list[str] = []
+    page.on(
+        "response",
+        lambda r: answers.append(r.text()) if "_dash-update-component" in r.url else None,
+    )
+    page.goto(broken_url)
+    expect(page.locator(".notice")).to_contain_text("本次操作没有完成")
+    expect(page.locator(".kpi").first).to_contain_text("PM₂.₅")
+    page.wait_for_load_state("networkidle")
+    assert answers
+    assert not any("secret of the server" in a or "Traceback" in a for a in answers)
+    page.close()
