@@ -8,6 +8,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,9 +36,8 @@ expect.set_options(timeout=20_000)
 OpenPage = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
-def app_url() -> Iterator[str]:
-    """Serve the app on a thread with the bundled snapshot (or QINGCE_SUMMARIES); its address."""
+@contextmanager
+def _served() -> Iterator[str]:
     app = create_app(Settings.read())
     warm(app)
     server = make_server("127.0.0.1", 0, app.server, threaded=True)
@@ -46,6 +46,20 @@ def app_url() -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def app_url() -> Iterator[str]:
+    """Serve the app on a thread with the bundled snapshot (or QINGCE_SUMMARIES); its address."""
+    with _served() as url:
+        yield url
+
+
+@pytest.fixture
+def own_app_url() -> Iterator[str]:
+    """Serve an app of the test's own, made after what the test has changed; its address."""
+    with _served() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -1,34 +1,20 @@
 """When a step fails, the visitor is told so in words, and nothing else breaks."""
 
-import threading
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, expect
-from werkzeug.serving import make_server
 
 from callbacks import overview
-from dashboard.app import create_app
-from dashboard.settings import Settings
-from dashboard.start import warm
 
 
 @pytest.fixture
-def broken_url(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def broken_url(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> str:
     """An app whose calendar fails with a secret in its message."""
 
     def fail(*_: object) -> None:
         raise RuntimeError("secret of the server")
 
     monkeypatch.setattr(overview, "calendar", fail)
-    app = create_app(Settings.read())
-    warm(app)
-    server = make_server("127.0.0.1", 0, app.server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+    return request.getfixturevalue("own_app_url")
 
 
 def test_a_failed_step_is_told_without_a_trace(browser: Browser, broken_url: str) -> None:
