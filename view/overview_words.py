@@ -54,7 +54,8 @@ def headline(standing: Standing, place: str, year: int, lang: str) -> list[Claus
     lacking = now.unjudged.get("good_ratio", 0)
     if lacking:
         heavy = now.unjudged.get("heavy_days", 0)
-        reasons.append(text(lang, "overview.sentence.unjudged", days=lacking, heavy=heavy))
+        which = text(lang, "overview.sentence.unjudged.heavy", days=heavy) if heavy else ""
+        reasons.append(text(lang, "overview.sentence.unjudged", days=lacking, which=which))
     if standing.invalid:
         names = text(lang, "overview.list").join(POLLUTANTS[p].symbol for p in standing.invalid)
         reasons.append(text(lang, "overview.sentence.invalid", names=names))
