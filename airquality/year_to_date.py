@@ -93,26 +93,25 @@ def running_percentile(values: np.ndarray, p: float) -> np.ndarray:
     """
     size = values.shape[-1]
     kept = int((size - 1) * (100 - p) / 100) + 2
-    shape = values.shape[:-1]
-    best = np.full((kept, *shape), -np.inf)
-    count = np.zeros(shape, dtype=np.int64)
-    result = np.full(values.shape, np.nan)
     # A missing value sinks to the end and pushes nothing out.
-    arriving = np.where(np.isnan(values), -np.inf, values)
+    arriving = np.where(np.isnan(values), -np.inf, values).reshape(-1, size).T
+    series = np.arange(arriving.shape[1])
+    best = np.full((kept, series.size), -np.inf)
+    count = np.cumsum(arriving != -np.inf, axis=0)
+    rank = (np.maximum(count, 1) - 1) * (100 - p) / 100
+    above = rank.astype(np.int64)
+    high, low = np.empty(arriving.shape), np.empty(arriving.shape)
     for k in range(size):
-        value = arriving[..., k]
+        value = arriving[k]
         best[1:] = np.maximum(best[1:], np.minimum(best[:-1], value))
         np.maximum(best[0], value, out=best[0])
-        count += value != -np.inf
-        rank = (np.maximum(count, 1) - 1) * (100 - p) / 100
-        above = rank.astype(np.int64)
-        high = np.take_along_axis(best, above[None], axis=0)[0]
-        low = np.take_along_axis(best, np.minimum(above + 1, kept - 1)[None], axis=0)[0]
-        share = rank - above
-        some = count > 0
-        # Before the first value both neighbours are -inf, whose difference is undefined.
-        fall = np.subtract(low, high, out=np.zeros(shape), where=some & (share > 0))
-        result[..., k] = np.where(some, high + fall * share, np.nan)
+        high[k] = best[above[k], series]
+        low[k] = best[np.minimum(above[k] + 1, kept - 1), series]
+    some = count > 0
+    share = rank - above
+    # Before the first value both neighbours are -inf, whose difference is undefined.
+    fall = np.subtract(low, high, out=np.zeros(low.shape), where=some & (share > 0))
+    result = np.where(some, high + fall * share, np.nan).T.reshape(values.shape)
     return settle(result)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pandas as pd
 from pandas.api.types import union_categoricals
 
 from pipeline.city import CityData, Tell, gather_city
-from pipeline.days import areas_of, compute_days, mean_hours
+from pipeline.days import PlaceDays, areas_of, compute_days, mean_hours
 from pipeline.engine import Engine
 from pipeline.errors import InputError, ProjectError
 from pipeline.manifest import describe_build
@@ -39,7 +40,7 @@ from summaries.snapshot import SnapshotWriter, prune
 from summaries.tables import TABLES
 
 Done = Callable[[str, pd.DataFrame], None]
-COMPUTING_STEPS = 8
+COMPUTING_STEPS = 6
 
 
 @dataclass(frozen=True)
@@ -158,27 +159,29 @@ def build_city(
 
 
 def _compute_tables(city: CityData, engine: Engine, say: Tell, done: Done) -> None:
-    """Compute a city's tables; the large ones come first, to be written beside the rest."""
-    project = city.project
+    """Compute a city's tables: those of its hours by a thread, beside those of its days."""
     say("days")
     days = add_published(compute_days(city, engine), city)
+    with ThreadPoolExecutor(1, thread_name_prefix="hours") as beside:
+        of_hours = beside.submit(_compute_from_hours, city, days, engine, done)
+        _compute_from_days(city, days, engine, say, done)
+        say("hours and profiles")
+        of_hours.result()
+
+
+def _compute_from_days(
+    city: CityData, days: PlaceDays, engine: Engine, say: Tell, done: Done
+) -> None:
+    project = city.project
     done("daily", build_daily(days))
     say("year to date")
     done("year_to_date", build_year_to_date(days, project, engine))
-    say("hourly means")
-    means = [(area, mean_hours(city, area)) for area in areas_of(city)]
-    done("hourly_city", build_hourly_city(city, days, means[-1][1]))
-    say("profiles")
-    done("profiles", build_profiles(city, days, means, engine))
     say("months and years")
     monthly = build_periods(days, project, "M", engine)
     done("monthly", monthly)
     done("annual", build_periods(days, project, "Y", engine))
     say("trends")
     done("trends", build_trends(monthly))
-    say("completeness and flags")
-    done("completeness", build_completeness(city))
-    done("flags", build_flags(city))
     say("credits")
     done("stations", build_stations(city))
     done("districts", build_districts(city))
@@ -186,6 +189,14 @@ def _compute_tables(city: CityData, engine: Engine, say: Tell, done: Done) -> No
     done("sources", build_sources(city))
     done("targets", build_targets(city))
     done("problems", build_problems(city))
+
+
+def _compute_from_hours(city: CityData, days: PlaceDays, engine: Engine, done: Done) -> None:
+    means = mean_hours(city, areas_of(city))
+    done("hourly_city", build_hourly_city(city, days, means[-1]))
+    done("profiles", build_profiles(city, days, means, engine))
+    done("completeness", build_completeness(city))
+    done("flags", build_flags(city))
 
 
 def _refuse_twins(projects: Sequence[Project]) -> None:

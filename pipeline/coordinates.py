@@ -10,7 +10,7 @@ import numpy as np
 SEMI_MAJOR_AXIS_M = 6_378_245.0
 ECCENTRICITY_SQUARED = 0.00669342162296594323
 BOX = (72.004, 137.8347, 0.8293, 55.8271)
-ITERATIONS = 12
+ITERATIONS = 6  # of 51,000 vertices of Beijing 100 then still change, by 1e-14°
 
 
 def wgs84_to_gcj02(lon: np.ndarray, lat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -21,10 +21,10 @@ def wgs84_to_gcj02(lon: np.ndarray, lat: np.ndarray) -> tuple[np.ndarray, np.nda
 
 
 def gcj02_to_wgs84(lon: np.ndarray, lat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Undo the shift, by iteration to better than 1e-6° (0.1 m).
+    """Undo the shift, by iteration, to the last bit but one.
 
     Arrays of one shape, NaN stays NaN; identity outside the box. The shift varies by less than
-    1 % over its own length, so that every iteration wins two decimals.
+    1 % over its own length, so that every iteration wins two decimals and more.
     """
     lon, lat = np.asarray(lon, dtype=float), np.asarray(lat, dtype=float)
     guess_lon, guess_lat = lon, lat

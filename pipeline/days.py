@@ -5,7 +5,7 @@ Later steps all start from these arrays, (place, day) on whole calendar years.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -130,8 +130,8 @@ def compute_days(city: CityData, engine: Engine) -> PlaceDays:
     )
 
 
-def mean_hours(city: CityData, area: Area) -> Arrays:
-    """Return the mean over an area's evaluation stations: pollutant -> float64 (hour,).
+def mean_hours(city: CityData, areas: Sequence[Area]) -> list[Arrays]:
+    """Return the mean over each area's evaluation stations: pollutant -> float64 (hour,).
 
     The same share of the stations in operation must be valid as for a day. Nothing for a city
     without hours.
@@ -140,16 +140,16 @@ def mean_hours(city: CityData, area: Area) -> Arrays:
     # most of the time and gives the same, since the mean is settled at six decimals.
     grid = city.usable
     if grid is None:
-        return {}
-    runs = np.repeat(_operates(grid, area.members), HOURS_PER_DAY, axis=1)
-    everyone = np.ones(len(area.members), dtype=bool)
+        return [{} for _ in areas]
+    runs = np.repeat(_operates(grid), HOURS_PER_DAY, axis=1)
     share = city.project.validity_rules.share_of_stations
-    return {
-        name: mean_of_stations(
-            grid.of(name)[area.members].astype(np.float64), runs, everyone, share
-        )[0]
-        for name in grid.variables
-    }
+    found = []
+    for area in areas:
+        everyone, own = np.ones(len(area.members), dtype=bool), runs[area.members]
+        hours = {name: grid.of(name)[area.members].astype(np.float64) for name in grid.variables}
+        means = {n: mean_of_stations(each, own, everyone, share)[0] for n, each in hours.items()}
+        found.append(means)
+    return found
 
 
 def _calendar(city: CityData) -> np.ndarray:
@@ -163,9 +163,9 @@ def _calendar(city: CityData) -> np.ndarray:
     return np.arange(first, last)
 
 
-def _operates(grid: HourGrid, rows: np.ndarray | slice) -> np.ndarray:
+def _operates(grid: HourGrid) -> np.ndarray:
     """Return bool (station, day): between a station's first and last day with any value."""
-    held = ~np.isnan(grid.values[:, rows]).all(axis=0)
+    held = ~np.isnan(grid.values).all(axis=0)
     return operating(np.where(held, 0.0, np.nan))
 
 
@@ -217,7 +217,7 @@ def _fill_from_hours(
             values[item][rows, where] = found[item]
         for item in COUNTED:
             counts[item][rows, where] = hours[item]
-    operates = _operates(grid, slice(None))
+    operates = _operates(grid)
     active[: len(grid.stations), own] = operates
     for row, area in enumerate(areas, start=len(grid.stations)):
         runs = operates[area.members]

@@ -38,7 +38,9 @@ def codes_of(values: pd.Series) -> np.ndarray:
     if values.dtype.kind in "iufb":
         return values.to_numpy()
     words = values.array
-    return (words if isinstance(words, pd.Categorical) else pd.Categorical(words)).codes
+    if isinstance(words, pd.Categorical):
+        return words.codes
+    return np.unique(words.fillna("").to_numpy(object), return_inverse=True)[1]
 
 
 def to_arrow(values: pd.Series, type_: pa.DataType) -> pa.Array:
@@ -54,6 +56,8 @@ def to_arrow(values: pd.Series, type_: pa.DataType) -> pa.Array:
 def _cast_text(values: pd.Series) -> object:
     """Return text as text; a number would become text unnoticed, so it is refused."""
     words = values.array
+    if isinstance(values.dtype, pd.StringDtype) and values.dtype == "str":
+        return words
     kinds = words.categories if isinstance(words, pd.Categorical) else values
     found = pd.api.types.infer_dtype(kinds, skipna=True)
     if found not in ("string", "empty"):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from summaries.casting import codes_of
 from summaries.table import ContractError
 from summaries.tables import TABLES
 
@@ -52,22 +53,29 @@ def _places_are_known(frames: Mapping[str, pd.DataFrame]) -> list[str]:
     }
     found = []
     for name in ("daily", "monthly", "annual", "year_to_date", "profiles", "trends"):
-        unknown = sorted(place for _, place in set(_pairs(frames[name], "place")) - known)
+        unknown = sorted(place for _, place in _pairs(frames[name], "place") - known)
         if unknown:
             found.append(f"{name}: places that no table knows: {unknown}")
     return found
 
 
-def _pairs(frame: pd.DataFrame, place: str) -> list[tuple[str, str]]:
-    """Return the distinct pairs of city and place, looking only where one of them changes.
+def _pairs(frame: pd.DataFrame, place: str) -> set[tuple[str, str]]:
+    """Return the distinct pairs of city and place, looking only where one of them changes."""
+    pairs = frame[["city", place]].set_axis(["city", "place"], axis=1)
+    return set(pairs.iloc[_first_rows(pairs)].itertuples(index=False, name=None))
 
-    Tables are sorted by city and place, so that is a few rows of many.
+
+def _first_rows(keys: pd.DataFrame) -> np.ndarray:
+    """Return the number of each row in which one of the keys changes, the first row included.
+
+    Tables are sorted by their keys, so these are few rows of many, found without a groupby.
     """
-    pair = frame[["city", place]].set_axis(["city", "place"], axis=1)
-    if frame.empty:
-        return []
-    changes = (pair["city"] != pair["city"].shift()) | (pair["place"] != pair["place"].shift())
-    return list(pair[changes].drop_duplicates().itertuples(index=False, name=None))
+    changes = np.zeros(len(keys), dtype=bool)
+    changes[:1] = True
+    for name in keys:
+        codes = codes_of(keys[name])
+        changes[1:] |= codes[1:] != codes[:-1]
+    return np.flatnonzero(changes)
 
 
 def _days_add_up(frame: pd.DataFrame, name: str) -> list[str]:
@@ -134,17 +142,14 @@ def _months_add_up(monthly: pd.DataFrame, annual: pd.DataFrame) -> list[str]:
 
 def _year_to_date_ends_with_year(year_to_date: pd.DataFrame, annual: pd.DataFrame) -> list[str]:
     keys = [*_PLACE, "year"]
-    last = (
-        year_to_date.assign(year=year_to_date["date"].dt.year)
-        .groupby(keys, sort=False)
-        .tail(1)
-        .set_index(keys)
-    )
-    own = annual.assign(year=annual["period_start"].dt.year).set_index(keys)
     columns = ["good_days", "valid_days", *_WITHOUT_AQI]
-    joined = last[columns].join(own[columns].add_suffix("_year"), how="inner")
-    ends = joined[[f"{column}_year" for column in columns]].set_axis(columns, axis=1)
-    broken = (joined[columns] != ends).any(axis=1)
+    years = year_to_date[_PLACE].assign(year=year_to_date["date"].dt.year)
+    last = np.append(_first_rows(years), len(years))[1:] - 1
+    ends = year_to_date.iloc[last][columns].set_index(pd.MultiIndex.from_frame(years.iloc[last]))
+    own = annual.assign(year=annual["period_start"].dt.year).set_index(keys)
+    joined = ends.join(own[columns].add_suffix("_year"), how="inner")
+    years_end = joined[[f"{column}_year" for column in columns]].set_axis(columns, axis=1)
+    broken = (joined[columns] != years_end).any(axis=1)
     return [f"year_to_date ends off the year at {joined.index[broken][0]}"] if broken.any() else []
 
 
@@ -165,21 +170,23 @@ def _daily_within_hours(daily: pd.DataFrame, hourly: pd.DataFrame) -> list[str]:
     stations valid that day; the two sets may differ by a few stations, so the extremes get a
     quarter of slack. A unit or a time slip breaks the rule by far more.
     """
-    city = daily[(daily["scope"] == "city") & (daily["origin"] == "hours")]
     pollutants = ["pm25", "pm10", "so2", "no2", "co"]
-    extremes = (
-        hourly[pollutants]
-        .groupby([hourly["city"], hourly["time"].dt.floor("D").rename("date")], sort=False)
-        .agg(["min", "max", "count"])
-    )
+    city = daily[(daily["scope"] == "city") & (daily["origin"] == "hours")]
     days = city.set_index(["city", "date"])[pollutants]
-    bounds = extremes.reindex(days.index)
+    if hourly.empty or days.empty:
+        return []
+    dates = hourly["time"].to_numpy().astype("datetime64[D]").astype("datetime64[ms]")
+    first = _first_rows(pd.DataFrame({"city": hourly["city"], "date": dates}, copy=False))
+    hours_of = pd.MultiIndex.from_arrays([hourly["city"].iloc[first], dates[first]])
+    row = hours_of.get_indexer(days.index)
     found = []
     for pollutant in pollutants:
-        value, bound = days[pollutant], bounds[pollutant]
-        broken = (value < bound["min"] * 0.75 - 2) | (value > bound["max"] * 1.25 + 2)
-        broken &= bound["count"] >= 20
-        if np.any(broken):
+        value, hours = days[pollutant].to_numpy(), hourly[pollutant].to_numpy()
+        least, most = np.fmin.reduceat(hours, first)[row], np.fmax.reduceat(hours, first)[row]
+        count = np.add.reduceat(np.isfinite(hours), first, dtype=np.int64)[row]
+        broken = (value < least * 0.75 - 2) | (value > most * 1.25 + 2)
+        broken &= (count >= 20) & (row >= 0)
+        if broken.any():
             place = days.index[broken][0]
-            found.append(f"daily: {pollutant} {value[broken].iloc[0]} outside its hours at {place}")
+            found.append(f"daily: {pollutant} {value[broken][0]} outside its hours at {place}")
     return found

@@ -8,6 +8,7 @@ and becomes the degrees of its middle.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,8 +56,10 @@ WEATHER = {
 CO_PER_MG = 1000.0
 SECTORS: tuple[str, ...] = ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE")
 SECTORS += ("S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW")
-DEGREES = {sector: 22.5 * number for number, sector in enumerate(SECTORS)}
+DEGREES_A_SECTOR = 22.5
+DEGREES = {sector: DEGREES_A_SECTOR * number for number, sector in enumerate(SECTORS)}
 KEYS = ("year", "month", "day", "hour")
+Fault = tuple[str, str, str, str]
 COLUMNS = (
     "No",
     *KEYS,
@@ -86,13 +89,14 @@ def read(source: SourceSpec, project: Project, report: Report) -> SourceData:
         report.add("error", "nothing_to_read", "", "", "no file: is the folder there?")
     shift = 1 if source.hours == "ending" else 0
     found = False
-    for file in files:
-        report.totals.files += 1
-        frame = _read_file(file, report)
-        if frame is None:
-            report.totals.files_failed += 1
-        else:
-            found |= _place(frame, file.name, pollution, weather, shift, report)
+    with ThreadPoolExecutor(1, thread_name_prefix="uci") as ahead:  # parses while rows are placed
+        for file, frame in zip(files, ahead.map(_read_file, files), strict=True):
+            report.totals.files += 1
+            if isinstance(frame, pl.DataFrame):
+                found |= _place(frame, file.name, pollution, weather, shift, report)
+            else:
+                report.totals.files_failed += 1
+                report.add("error", *frame)
     count_cells(pollution, report)
     count_cells(weather, report)
     for row, code in enumerate(codes):
@@ -102,8 +106,11 @@ def read(source: SourceSpec, project: Project, report: Report) -> SourceData:
     return SourceData(pollution, weather) if found else SourceData()
 
 
-def _read_file(file: Path, report: Report) -> pl.DataFrame | None:
-    """Read one file: keys as integers, the rest as numbers where that goes, else as text."""
+def _read_file(file: Path) -> pl.DataFrame | Fault:
+    """Read one file: keys as integers, the rest as numbers where that goes, else as text.
+
+    Returns the table, or why there is none: kind, file, place and message of a finding.
+    """
     numbers = {name: pl.Float64 for name in COLUMNS if name not in (*KEYS, "No", "wd", "station")}
     schema = {
         name: numbers.get(name, pl.String if name in ("wd", "station") else pl.Int32)
@@ -113,15 +120,12 @@ def _read_file(file: Path, report: Report) -> pl.DataFrame | None:
         content = file.read_bytes()
         header = content[: content.find(b"\n")].decode("utf-8-sig").replace('"', "").strip()
     except (OSError, UnicodeDecodeError):
-        report.add("error", "unreadable", file.name, "", "the file cannot be read as text")
-        return None
+        return ("unreadable", file.name, "", "the file cannot be read as text")
     if not content.strip():
-        report.add("error", "empty_file", file.name, "", "the file is empty")
-        return None
+        return ("empty_file", file.name, "", "the file is empty")
     if tuple(header.split(",")) != COLUMNS:
         message = f"the header is not {','.join(COLUMNS)}"
-        report.add("error", "not_uci", file.name, "line 1", message)
-        return None
+        return ("not_uci", file.name, "line 1", message)
     try:
         return pl.read_csv(content, schema=schema, null_values="NA")
     except pl.exceptions.PolarsError:
@@ -130,8 +134,7 @@ def _read_file(file: Path, report: Report) -> pl.DataFrame | None:
     try:
         return pl.read_csv(content, schema=text, truncate_ragged_lines=True)
     except pl.exceptions.PolarsError as error:
-        report.add("error", "not_uci", file.name, "", f"is no table: {str(error)[:100]}")
-        return None
+        return ("not_uci", file.name, "", f"is no table: {str(error)[:100]}")
 
 
 def _place(
@@ -199,10 +202,12 @@ def _hours_of(
     year, month, day, hour = (
         frame[key].cast(pl.Int32, strict=False).fill_null(-1).to_numpy() for key in KEYS
     )
-    months = ((year.astype(int) - 1970) * 12 + np.clip(month, 1, 12) - 1).astype("datetime64[M]")
-    days_before = months.astype("datetime64[D]")
-    length = ((months + 1).astype("datetime64[D]") - days_before).astype(int)
-    is_hour = (year > 1900) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= length)
+    is_hour = (year > 1900) & (year < 2200) & (month >= 1) & (month <= 12)
+    # Dates are looked up by the month from 1900 on: turning every row into one is far slower.
+    months = (np.clip(year, 1900, 2200) - 1900) * 12 + np.clip(month, 1, 12) - 1
+    begins = np.arange("1900-01", "2201-02", dtype="datetime64[M]").astype("datetime64[D]")
+    days_before, length = begins[months], np.diff(begins).astype(int)[months]
+    is_hour &= (day >= 1) & (day <= length)
     is_hour &= (hour >= 0) & (hour <= 23)
     for row in np.flatnonzero(~is_hour):
         message = "year, month, day and hour are no time: the row is left out"
@@ -217,7 +222,8 @@ def _numbers_in(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the values of a column in this project's units, and which cells are no value."""
     if header == "wd":
-        values = column.replace_strict(DEGREES, default=None, return_dtype=pl.Float64)
+        sector = column.cast(pl.Enum(SECTORS), strict=False)
+        values = sector.to_physical().cast(pl.Float64) * DEGREES_A_SECTOR
     else:
         values = column if column.dtype == pl.Float64 else column.cast(pl.Float64, strict=False)
     numbers = values.to_numpy() / (CO_PER_MG if header == "CO" else 1.0)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.days import COUNTED, IN_FORCE, ITEMS, PlaceDays
-from pipeline.steps.place_rows import place_columns
+from pipeline.steps.place_rows import place_columns, rows_by_key
 
 
 def build_daily(days: PlaceDays) -> pd.DataFrame:
@@ -14,7 +14,7 @@ def build_daily(days: PlaceDays) -> pd.DataFrame:
 
     A day in between without any value has a row too: a gap must be seen.
     """
-    rows, columns = np.nonzero(days.active)
+    rows, columns = rows_by_key(days, days.active)
     flat = rows * len(days.dates) + columns
     frame = place_columns(days, rows)
     frame["date"] = days.dates.astype("datetime64[ms]")[columns]

@@ -16,7 +16,8 @@ def build_flags(city: CityData) -> pd.DataFrame:
 
     Only what occurs has a row; an hour with two flags counts under both.
     """
-    parts = [_count_by_month(city, flag) for flag in Flag]
+    cells = np.array([], np.int64) if city.flags is None else np.flatnonzero(city.flags)
+    parts = [_count_by_month(city, flag, cells) for flag in Flag]
     names = (*COLUMNS, "value_min", "value_max")
     frame = pd.DataFrame({name: np.concatenate([part[name] for part in parts]) for name in names})
     return frame.assign(city=city.project.city.id)
@@ -27,19 +28,22 @@ def count_flags(city: CityData) -> dict[str, int]:
     if city.flags is None:
         return {}
     # A value of the flags' byte is a set of flags: count the 256 sets, then take them apart.
-    sets = np.bincount(city.flags.reshape(-1), minlength=256)
+    sets = np.bincount(city.flags[city.flags > 0], minlength=256)
     numbers = np.arange(len(sets))
     counts = {str(f.name).lower(): int(sets[(numbers & int(f)) != 0].sum()) for f in Flag}
     return {name: count for name, count in counts.items() if count}
 
 
-def _count_by_month(city: CityData, flag: Flag) -> dict[str, np.ndarray]:
-    """Return the columns of the rows of one flag; empty ones where it does not occur."""
+def _count_by_month(city: CityData, flag: Flag, flagged: np.ndarray) -> dict[str, np.ndarray]:
+    """Return the columns of the rows of one flag; empty ones where it does not occur.
+
+    flagged: the flat numbers of the cells that carry any flag, ascending.
+    """
     if city.hours is None or city.flags is None:
         empty = {name: np.array([], dtype=object) for name in COLUMNS}
         return empty | {name: np.array([]) for name in ("value_min", "value_max")}
     grid = city.hours
-    cells = np.flatnonzero(city.flags & np.uint8(flag))
+    cells = flagged[(city.flags.reshape(-1)[flagged] & np.uint8(flag)) > 0]
     row, hour = np.divmod(cells, grid.hours)
     months = grid.times.astype("datetime64[M]")
     first_month = months[0].astype(int)

@@ -15,7 +15,7 @@ from airquality.validity import Validity
 from pipeline.days import IN_FORCE, Arrays, PlaceDays
 from pipeline.engine import Engine, split
 from pipeline.project import Project
-from pipeline.steps.place_rows import place_columns
+from pipeline.steps.place_rows import place_columns, rows_by_key
 
 PLACES_A_BLOCK = 64
 
@@ -44,7 +44,7 @@ def build_periods(
     found = engine.map(judge, blocks)
     first = np.searchsorted(days.dates, starts)
     touched = np.logical_or.reduceat(days.active, first, axis=1)
-    rows, columns = np.nonzero(touched)
+    rows, columns = rows_by_key(days, touched)
     frame = place_columns(days, rows)
     frame["period_start"] = starts.astype("datetime64[ms]")[columns]
     for name in found[0]:

@@ -11,7 +11,7 @@ import pandas as pd
 from airquality.pollutants import POLLUTANT_IDS
 from airquality.profiles import CYCLES, Profile, profile
 from pipeline.city import CityData
-from pipeline.days import Area, PlaceDays
+from pipeline.days import PlaceDays
 from pipeline.engine import Engine
 from pipeline.steps.hourly_city import Means
 from pipeline.steps.place_rows import place_columns
@@ -21,7 +21,7 @@ ALL_YEARS = "all"
 
 
 def build_profiles(
-    city: CityData, days: PlaceDays, area_means: list[tuple[Area, Means]], engine: Engine
+    city: CityData, days: PlaceDays, area_means: list[Means], engine: Engine
 ) -> pd.DataFrame:
     """Return the table `profiles`: of all years together and of each year.
 
@@ -31,7 +31,7 @@ def build_profiles(
     blocks = []
     if city.usable is not None:
         for name in POLLUTANT_IDS:
-            means = [of_area[name] for _, of_area in area_means]
+            means = [of_area[name] for of_area in area_means]
             values = np.concatenate([city.usable.of(name), np.stack(means)])
             blocks.append((name, "hour", city.usable.times, values))
     for name in DAILY_METRICS:

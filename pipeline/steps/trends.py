@@ -18,12 +18,12 @@ def build_trends(monthly: pd.DataFrame) -> pd.DataFrame:
     Months are used as evaluated, each at the reference state of its day; a series that crosses
     2018-09-01 therefore carries a step and is marked. Months without a value are left out.
     """
+    months = monthly["period_start"].to_numpy().astype("datetime64[M]")
+    values = {metric: monthly[metric].to_numpy(dtype=float) for metric in METRICS}
     rows = []
-    for keys, place in monthly.groupby(_PLACE, sort=False, observed=True):
-        months = place["period_start"].to_numpy().astype("datetime64[M]")
-        for metric in METRICS:
-            values = place[metric].to_numpy(dtype=float)
-            rows.append({**dict(zip(_PLACE, keys, strict=True)), **_trend(metric, months, values)})
+    for keys, place in monthly.groupby(_PLACE, sort=False, observed=True).indices.items():
+        named: dict[str, object] = dict(zip(_PLACE, list(keys), strict=True))  # type: ignore[call-overload]
+        rows += [{**named, **_trend(m, months[place], values[m][place])} for m in METRICS]
     return pd.DataFrame(rows)
 
 

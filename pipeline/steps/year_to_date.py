@@ -12,7 +12,7 @@ from airquality.validity import Validity
 from pipeline.days import IN_FORCE, Arrays, PlaceDays
 from pipeline.engine import Engine, split
 from pipeline.project import Project
-from pipeline.steps.place_rows import place_columns
+from pipeline.steps.place_rows import place_columns, rows_by_key
 
 PLACES_A_BLOCK = 32
 COLUMNS = (
@@ -36,7 +36,7 @@ def build_year_to_date(days: PlaceDays, project: Project, engine: Engine) -> pd.
         for part in split(days.places, PLACES_A_BLOCK)
     ]
     found = engine.map(cumulate, blocks)
-    rows, columns = np.nonzero(days.active)
+    rows, columns = rows_by_key(days, days.active)
     frame = place_columns(days, rows)
     frame["date"] = days.dates.astype("datetime64[ms]")[columns]
     for name in COLUMNS:

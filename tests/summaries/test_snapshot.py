@@ -92,7 +92,6 @@ def test_a_folder_without_write_permission_is_named(tmp_path: Path) -> None:
         ("summaries.snapshot.pq.write_table", "cannot write .*parquet"),
         ("summaries.snapshot.geopandas.GeoDataFrame.to_parquet", "cannot write .*parquet"),
         ("summaries.snapshot._write_durably", "cannot write .*parquet"),
-        ("summaries.snapshot.make_current", "cannot publish"),
         ("summaries.snapshot.os.replace", "cannot publish"),
     ],
 )
