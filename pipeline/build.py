@@ -40,7 +40,7 @@ from summaries.snapshot import SnapshotWriter, prune
 from summaries.tables import TABLES
 
 Done = Callable[[str, pd.DataFrame], None]
-COMPUTING_STEPS = 6
+COMPUTING_STEPS = 7
 
 
 @dataclass(frozen=True)
@@ -159,17 +159,17 @@ def build_city(
 
 
 def _compute_tables(city: CityData, engine: Engine, say: Tell, done: Done) -> None:
-    """Compute a city's tables: those of its hours by a thread, beside those of its days."""
+    """Compute a city's tables: hourly means and profiles by a thread, beside all others."""
     say("days")
     days = add_published(compute_days(city, engine), city)
     with ThreadPoolExecutor(1, thread_name_prefix="hours") as beside:
-        of_hours = beside.submit(_compute_from_hours, city, days, engine, done)
-        _compute_from_days(city, days, engine, say, done)
-        say("hours and profiles")
+        of_hours = beside.submit(_compute_profiles, city, days, engine, done)
+        _compute_the_others(city, days, engine, say, done)
+        say("profiles")
         of_hours.result()
 
 
-def _compute_from_days(
+def _compute_the_others(
     city: CityData, days: PlaceDays, engine: Engine, say: Tell, done: Done
 ) -> None:
     project = city.project
@@ -182,6 +182,9 @@ def _compute_from_days(
     done("annual", build_periods(days, project, "Y", engine))
     say("trends")
     done("trends", build_trends(monthly))
+    say("completeness and flags")
+    done("completeness", build_completeness(city))
+    done("flags", build_flags(city))
     say("credits")
     done("stations", build_stations(city))
     done("districts", build_districts(city))
@@ -191,12 +194,10 @@ def _compute_from_days(
     done("problems", build_problems(city))
 
 
-def _compute_from_hours(city: CityData, days: PlaceDays, engine: Engine, done: Done) -> None:
+def _compute_profiles(city: CityData, days: PlaceDays, engine: Engine, done: Done) -> None:
     means = mean_hours(city, areas_of(city))
     done("hourly_city", build_hourly_city(city, days, means[-1]))
     done("profiles", build_profiles(city, days, means, engine))
-    done("completeness", build_completeness(city))
-    done("flags", build_flags(city))
 
 
 def _refuse_twins(projects: Sequence[Project]) -> None:
