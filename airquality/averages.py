@@ -86,19 +86,24 @@ def mda8(
     return value, windows, is_valid
 
 
-def max_1h(hours: np.ndarray, validity: Validity = GB3095) -> tuple[np.ndarray, np.ndarray]:
+def max_1h(
+    hours: np.ndarray, validity: Validity = GB3095, has_mda8: np.ndarray | None = None
+) -> tuple[np.ndarray, np.ndarray]:
     """Take the largest hourly value of each natural day.
 
     No standard at hand states how many hours a daily maximum needs; the rule of the daily mean
     (at least 20, GB 3095-2026, table 4) is used, since a day that lost its afternoon hides its
-    ozone peak.
+    ozone peak. A day whose MDA8 is valid has its afternoon and keeps its maximum as well: else a
+    day of 19 hours would lose its whole AQI for an item that HJ 663 has found good enough.
 
     Args:
         hours: (..., hour) as the module states.
         validity: the least number of hours (`hours_a_day`).
+        has_mda8: bool (..., day), days whose MDA8 is valid.
 
     Returns:
-        largest: float64 (..., day), rounded to `MEAN_DECIMALS`; NaN where fewer hours are valid.
+        largest: float64 (..., day), rounded to `MEAN_DECIMALS`; NaN where fewer hours are valid
+            and the day has no MDA8.
         count: int16 (..., day), valid hours.
 
     Raises:
@@ -109,6 +114,8 @@ def max_1h(hours: np.ndarray, validity: Validity = GB3095) -> tuple[np.ndarray, 
     count = _count_hours(present)
     largest = np.where(present, days, -np.inf).max(axis=-1).astype(np.float64)
     enough = count >= max(validity.hours_a_day, 1)
+    if has_mda8 is not None:
+        enough |= has_mda8 & (count > 0)
     return np.round(np.where(enough, largest, np.nan), MEAN_DECIMALS), count
 
 

@@ -41,6 +41,10 @@ __all__ = [
 IN_FORCE = "in force"
 
 
+#: A mean of means that were rounded to 5 decimals carries their noise; at 4 an exact half is one.
+_MEAN_DECIMALS = 4
+
+
 def mean_of_stations(
     values: np.ndarray,
     operating: np.ndarray,
@@ -70,7 +74,7 @@ def mean_of_stations(
     enough = (count > 0) & reaches_share(count, mine.sum(axis=0), share)
     mean = np.full(values.shape[1], np.nan)
     np.divide(np.where(is_valid, numbers, 0.0).sum(axis=0), count, out=mean, where=enough)
-    return settle(mean), count
+    return settle(mean, _MEAN_DECIMALS), count
 
 
 def aqi_at_least(index: DailyAqi) -> np.ndarray:

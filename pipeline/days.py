@@ -179,7 +179,7 @@ def _station_days(block: tuple[np.ndarray, tuple[str, ...], Validity]) -> tuple[
     ozone = hours[variables.index("o3")]
     peak, counts["o3_mda8"], is_valid = mda8(ozone, validity)
     values["o3_mda8"] = np.where(is_valid, peak, np.nan)
-    values["o3_1h_max"], _ = max_1h(ozone, validity)
+    values["o3_1h_max"], _ = max_1h(ozone, validity, is_valid)
     return values, counts
 
 

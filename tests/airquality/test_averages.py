@@ -176,3 +176,16 @@ def test_no_days_give_no_days() -> None:
     assert daily_mean(nothing)[0].shape == (3, 0)
     assert mda8(nothing)[2].shape == (3, 0)
     assert operating(nothing).shape == (3, 0)
+
+
+def test_a_day_with_an_mda8_keeps_its_hourly_maximum() -> None:
+    """19 hours are too few for the daily rule, but the 8-hour means of the day are valid."""
+    hours = np.arange(24, dtype=np.float32)
+    hours[:5] = np.nan
+    alone, count = max_1h(hours)
+    assert np.isnan(alone[0])
+    assert count[0] == 19
+    _, windows, is_valid = mda8(hours)
+    assert windows[0] >= 14
+    assert max_1h(hours, has_mda8=is_valid)[0][0] == 23
+    assert np.isnan(max_1h(np.full(24, np.nan, np.float32), has_mda8=np.array([True]))[0][0])
