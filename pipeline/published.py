@@ -13,11 +13,12 @@ from pipeline.days import COUNTED, IN_FORCE, ITEMS, PlaceDays, from_first_to_las
 
 
 def add_published(days: PlaceDays, city: CityData) -> PlaceDays:
-    """Let published days stand in where the city has no AQI from hours, and compare the others.
+    """Let published days stand in where the city's own lack an item, and compare the others.
 
-    The whole day is taken, never a pollutant of it. A series that has MDA8 but no 1-hour maximum
-    of ozone gets its AQI by HJ 633-2012 without that item (`hj633.daily_aqi`, `required`): it is
-    at most the true one. A series that has the 1-hour maximum only gets none.
+    The whole day is taken, never a pollutant of it, and not for an AQI that it would lose. A
+    series that has MDA8 but no 1-hour maximum of ozone gets its AQI by HJ 633-2012 without that
+    item (`hj633.daily_aqi`, `required`): it is at most the true one. A series that has the 1-hour
+    maximum only gets none.
     The arrays of `days` are changed in place; without a published series nothing happens.
     """
     if city.published is None:
@@ -31,7 +32,9 @@ def add_published(days: PlaceDays, city: CityData) -> PlaceDays:
     _compare(days, published, city)
     row = days.places - 1
     has_any = np.any([np.isfinite(published.values[item][0]) for item in ITEMS], axis=0)
-    takes = np.isnan(days.aqi[IN_FORCE][row]) & has_any
+    has_every = np.all([np.isfinite(days.values[item][row]) for item in COUNTED], axis=0)
+    has_aqi, theirs = (np.isfinite(d.aqi[IN_FORCE][r]) for d, r in ((days, row), (published, 0)))
+    takes = has_any & ~has_every & (theirs | ~has_aqi)
     for item in ITEMS:
         days.values[item][row, takes] = published.values[item][0, takes]
     for item in COUNTED:
