@@ -15,7 +15,7 @@ from airquality.hours import Gap, HourGrid
 from airquality.quality import DEFAULT_SETTINGS, Flag, QualitySettings, flag_grid, usable
 from pipeline.boundaries import locate_stations, read_districts, simplify_districts
 from pipeline.errors import InputError, ProjectError
-from pipeline.joining import fit_hours, join_hours, join_published
+from pipeline.joining import HALF_A_DAY, fit_hours, join_hours, join_published
 from pipeline.project import Project, SourceSpec
 from pipeline.project_problems import check_overrides
 from pipeline.report import Report, Totals
@@ -92,6 +92,9 @@ def gather_city(project: Project, tell: Tell = lambda words: None) -> CityData:
     codes = tuple(stations["station"])
     hours = join_hours([(s, d.pollution) for s, d in parts], codes, project, report)
     weather = join_hours([(s, d.weather) for s, d in parts], codes, project, report)
+    published = join_published([(s, d.daily) for s, d in parts], project, report)
+    if hours is None and published is None:
+        raise _no_day(parts)
     if weather is not None and hours is not None:
         weather = fit_hours(weather, codes, hours.dates[0], hours.dates[-1])
     flags = None if hours is None else flag_grid(hours, quality)
@@ -103,7 +106,7 @@ def gather_city(project: Project, tell: Tell = lambda words: None) -> CityData:
         flags=flags,
         usable=None if hours is None or flags is None else usable(hours, flags, quality),
         weather=weather,
-        published=join_published([(s, d.daily) for s, d in parts], project, report),
+        published=published,
         quality=quality,
         sources=tuple(read),
         report=report,
@@ -197,6 +200,20 @@ def _span(grid: HourGrid) -> tuple[np.datetime64, np.datetime64]:
     if not len(held):
         return np.datetime64("NaT"), np.datetime64("NaT")
     return grid.start + held[0], grid.start + held[-1] + 1
+
+
+def _no_day(parts: list[tuple[SourceSpec, SourceData]]) -> InputError:
+    """Return the refusal of a city whose sources were read and yet give no year to build."""
+    spec = next((s for s, d in parts if d.pollution is not None or d.daily is not None), None)
+    if spec is None:
+        files = ", ".join(s.path.name for s, d in parts if not d.is_empty)
+        return InputError("nothing to build from: weather only, no pollutant", files)
+    return InputError(
+        "nothing to build from: no day of the period has at least"
+        f" {HALF_A_DAY} hours, or a published value",
+        spec.path.name,
+        f"source {spec.id}",
+    )
 
 
 def _nothing_read(report: Report) -> str:

@@ -10,6 +10,9 @@ from pipeline.errors import InputError
 from pipeline.project import Project, SourceSpec
 from pipeline.report import Report
 
+#: Loaded hours of a day from which its year counts as one that the sources cover.
+HALF_A_DAY = HOURS_PER_DAY // 2
+
 
 def join_hours(
     parts: list[tuple[SourceSpec, HourGrid | None]],
@@ -17,7 +20,10 @@ def join_hours(
     project: Project,
     report: Report,
 ) -> HourGrid | None:
-    """Join the grids of several sources; where two disagree the first one of the file stays."""
+    """Join the grids of several sources; where two disagree the first one of the file stays.
+
+    None where there is no grid, or none of which half a day is covered.
+    """
     joined: HourGrid | None = None
     for source, grid in parts:
         if grid is None:
@@ -56,7 +62,7 @@ def _years_with_days(grid: HourGrid, project: Project, report: Report) -> np.nda
     """
     loaded = (grid.gaps != Gap.NOT_LOADED).any(axis=(0, 1)).reshape(-1, HOURS_PER_DAY)
     years = grid.dates.astype("datetime64[Y]")
-    kept = np.unique(years[loaded.sum(axis=1) >= HOURS_PER_DAY // 2])
+    kept = np.unique(years[loaded.sum(axis=1) >= HALF_A_DAY])
     left_out = np.repeat(~np.isin(years, kept), HOURS_PER_DAY) & loaded.reshape(-1)
     cells = int((grid.gaps[:, :, left_out] == Gap.NONE).sum())
     if cells:

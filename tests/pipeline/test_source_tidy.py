@@ -9,9 +9,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from airquality.hours import Gap
+from pipeline.cli import main
 from pipeline.project import Project, load_project
 from pipeline.report import Report
 from pipeline.sources import FORMATS, SourceData
+from summaries.store import SnapshotStore
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "data/projects/template"
 HEAD = "# hours: beginning\n# unit pm25: ug/m3\nstation,time,pollutant,value\n"
@@ -39,12 +41,43 @@ def test_template_builds_a_grid() -> None:
     assert data.pollution is not None
     assert data.weather is not None
     first = {name: data.pollution.of(name)[0, 0] for name in data.pollution.variables}
-    expected = {"pm25": 35, "pm10": 61, "so2": 8, "no2": 44, "co": np.float32(0.8), "o3": 12}
+    expected = {"pm25": 66, "pm10": 103, "so2": 10, "no2": 46, "co": np.float32(1.0), "o3": 18}
     assert first == expected
-    assert data.pollution.of("pm25")[1, 47] == 30
+    assert data.pollution.of("pm25")[1, 47] == 49
     assert data.pollution.gaps[0, 0, 1] == Gap.SOURCE_EMPTY
     assert data.weather.of("wind_direction")[0, 0] == 225
-    assert report.totals.cells == 12
+    assert report.totals.cells == 720
+
+
+def test_template_is_checked_and_built(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = str(TEMPLATE / "project.toml")
+    assert main(["check", file]) == 0
+    assert main(["build", file, "--out", str(tmp_path)]) == 0
+    assert "Traceback" not in capsys.readouterr().err
+    days = SnapshotStore(tmp_path).current().read("daily", filters=[("scope", "==", "city")])
+    assert days["aqi"].notna().tolist() == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("pollutant", "said"),
+    [
+        ("pm25", "hours.csv, source raw: nothing to build from: no day of the period has"),
+        ("rain", "hours.csv: nothing to build from: weather only"),
+    ],
+)
+def test_check_says_what_build_cannot_use(
+    make_tidy: Callable[..., Project],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    pollutant: str,
+    said: str,
+) -> None:
+    head = HEAD + "".join(f"1001A,2019-01-01 {hour:02}:00,{pollutant},1\n" for hour in range(11))
+    make_tidy(head.replace("# unit pm25", "# unit rain: mm\n# unit pm25"))
+    file = str(tmp_path / "project.toml")
+    for command, code in ((["check", file], 1), (["build", file, "--out", str(tmp_path)], 2)):
+        assert main(command) == code
+        assert f"error: {said}" in capsys.readouterr().err
 
 
 def test_template_explains_itself_in_both_languages() -> None:
