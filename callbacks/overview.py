@@ -7,6 +7,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc
 
 from airquality.metrics import METRICS
 from airquality.standards.aqi_levels import GOOD_AQI
+from airquality.standards.gb3095 import REFERENCE_STATE_CHANGE
 from layouts.pages.overview import PAGE
 from layouts.parts.key_card import key_card, sentence
 from layouts.parts.legend import chips
@@ -149,6 +150,7 @@ def show_years(data: Any) -> tuple[Any, ...]:
         text(lang, "overview.years.foot.late", years=text(lang, "overview.list").join(late))
         if late
         else "",
+        text(lang, "common.reference_change") if _spans_change(series) else "",
     ]
     return (
         year_lines(series, state.year, end, value, label, lang),
@@ -156,6 +158,12 @@ def show_years(data: Any) -> tuple[Any, ...]:
         years_reading(series, state.year, end, lang),
         " · ".join(filter(None, foot)),
     )
+
+
+def _spans_change(series: pd.DataFrame) -> bool:
+    known = series.loc[series["pm25"].notna(), "date"]
+    changed = pd.Timestamp(REFERENCE_STATE_CHANGE)
+    return bool((known < changed).any() and (known >= changed).any())
 
 
 def _sources(snapshot: Any, state: ViewState) -> str:

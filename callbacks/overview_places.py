@@ -13,7 +13,13 @@ from view.csv import csv_text
 from view.formats import amount, day
 from view.options import Place
 from view.queries import overview as query
-from view.standing import annual_limit, difference, shown_value
+from view.standing import (
+    Change,
+    annual_limit,
+    crosses_reference_change,
+    difference,
+    shown_value,
+)
 from view.state import ViewState
 from view.text import text
 
@@ -140,26 +146,32 @@ def show_places(data: Any) -> tuple[Any, ...]:
     if known.empty:
         return [], text(lang, "overview.rank.reading.none"), ""
     longest = max(float(known.max()), limit or 0.0)
+    is_compared = not crosses_reference_change(end)
     groups = []
     for scope, key in _SCOPES:
         own = rows[rows["scope"] == scope]
-        listed = [_row(r, names, longest, lang) for r in own.itertuples(index=False)]
+        listed = [_row(r, names, longest, is_compared, lang) for r in own.itertuples(index=False)]
         title = text(lang, f"overview.rank.{key}")
         share = limit / longest if limit else None
         groups.append(place_list(title, listed, share, state.place, lang))
-    reading = text(lang, "overview.rank.reading", limit=amount("pm25", limit))
+    key = "rank.reading" if is_compared else "rank.reading.reference_change"
+    reading = text(lang, f"overview.{key}", limit=amount("pm25", limit))
     return groups, reading, text(lang, "common.foot.data_to", day=day(lang, end))
 
 
-def _row(row: Any, names: dict[str, Place], longest: float, lang: str) -> PlaceRow:
+def _row(
+    row: Any, names: dict[str, Place], longest: float, is_compared: bool, lang: str
+) -> PlaceRow:
     place = names.get(row.place)
     name = place.name(lang) if place else row.place
     is_known = row.pm25 == row.pm25
-    changed = difference("pm25", row.pm25, row.pm25_before)
+    changed = Change("none")
+    if is_compared and not row.starts_late:
+        changed = difference("pm25", row.pm25, row.pm25_before)
     words, tone = text(lang, "overview.rank.none"), ""
-    if changed.kind == "equal" and not row.starts_late:
+    if changed.kind == "equal":
         words = text(lang, "overview.rank.same")
-    elif changed.kind in ("lower", "higher") and not row.starts_late:
+    elif changed.kind in ("lower", "higher"):
         delta = -changed.amount if changed.kind == "lower" else changed.amount
         words, tone = amount("pm25", delta, signed=True), changed.tone
     return PlaceRow(

@@ -18,7 +18,6 @@ from view.standing import (
     Window,
     annual_limit,
     change,
-    crosses_reference_change,
     is_known,
     meets,
     room_left,
@@ -60,9 +59,6 @@ def headline(standing: Standing, place: str, year: int, lang: str) -> list[Claus
         names = text(lang, "overview.list").join(POLLUTANTS[p].symbol for p in standing.invalid)
         reasons.append(text(lang, "overview.sentence.invalid", names=names))
     said += [(r + text(lang, "overview.sentence.stop"), "quiet") for r in dict.fromkeys(reasons)]
-    if crosses_reference_change(standing):
-        words = text(lang, "common.reference_change")
-        said.append((words + text(lang, "overview.sentence.stop"), "quiet"))
     return said
 
 

@@ -86,7 +86,8 @@ class Change:
         kind: 'lower', 'higher', 'equal', or 'none' where no comparison is fair.
         amount: size of the change, from the rounded values, so that what is shown adds up.
         tone: 'better', 'worse' or ''.
-        reason: why there is none: 'no_data', 'too_few', 'late_start' or 'other_standard'.
+        reason: why there is none: 'no_data', 'too_few', 'late_start', 'reference_change' or
+            'other_standard'.
     """
 
     kind: str
@@ -112,7 +113,9 @@ def change(standing: Standing, metric: str) -> Change:
     """Return how a metric changed from the same days of the year before.
 
     No comparison where a value is missing, where one of the years has nothing in January (the
-    windows differ), and, for what an AQI or a limit decides, where the standard has changed.
+    windows differ), where they lie on two sides of the change of reference state (part of the
+    change would be none of the air's), and, for what an AQI or a limit decides, where the standard
+    has changed.
     """
     now, before = standing.now, standing.before
     if now is None or before is None or before.days.get(metric, 0) == 0:
@@ -121,6 +124,8 @@ def change(standing: Standing, metric: str) -> Change:
         return Change("none", reason="too_few")
     if now.starts_late or before.starts_late:
         return Change("none", reason="late_start")
+    if crosses_reference_change(now.end):
+        return Change("none", reason="reference_change")
     if metric in _BY_STANDARD and standard_in_force(now.end) != standard_in_force(before.end):
         return Change("none", reason="other_standard")
     return difference(metric, now.values[metric], before.values[metric])
@@ -168,12 +173,10 @@ def room_left(window: Window, goal: float) -> tuple[int, float]:
     return rest, (goal * (so_far + rest) - mean * so_far) / rest
 
 
-def crosses_reference_change(standing: Standing) -> bool:
-    """Return whether the two windows lie on different sides of the change of 2018-09-01."""
+def crosses_reference_change(end: pd.Timestamp) -> bool:
+    """Return whether a year up to a day and the year before hold the change of 2018-09-01."""
     changed = pd.Timestamp(REFERENCE_STATE_CHANGE)
-    if standing.now is None or standing.before is None:
-        return False
-    return standing.now.end >= changed and pd.Timestamp(standing.before.end.year, 1, 1) < changed
+    return end >= changed and pd.Timestamp(end.year - 1, 1, 1) < changed
 
 
 def meets(metric: str, value: float, goal: float) -> bool:

@@ -74,10 +74,20 @@ def test_a_district_without_stations_says_so_on_the_map(app: Dash) -> None:
 
 
 def test_a_late_station_is_not_compared(app: Dash) -> None:
-    groups = overview_places.show_places({"year": 2019, "until": 12})[0]
-    rows = {r.id["place"]: r for g in groups if g for r in g.children[1:]}
+    rows = places_listed({"year": 2019, "until": 12})
     assert rows["9004A"].children[3].children == "—"
-    assert rows["9001A"].children[3].children != "—"
+
+
+def places_listed(state: dict[str, Any]) -> dict[str, Any]:
+    groups = overview_places.show_places(state)[0]
+    return {r.id["place"]: r for g in groups if g for r in g.children[1:]}
+
+
+def test_places_are_not_compared_across_the_reference_change(app: Dash) -> None:
+    state = {"year": 2019, "until": 12}
+    assert {r.children[3].children for r in places_listed(state).values()} == {"—"}
+    assert "参比状态变更，不作同比" in overview_places.show_places(state)[1]
+    assert "参比状态变更" in overview.show_years(state)[3]
 
 
 def test_downloads_hold_what_is_shown(app: Dash) -> None:

@@ -93,7 +93,9 @@ def test_days_that_exceed_without_an_aqi_are_said() -> None:
 
 def test_the_change_of_reference_state_is_said() -> None:
     standing = Standing(window("2019-10-31"), window("2018-10-31"))
-    assert "参比状态变更" in said(standing)
+    assert said(standing).count("跨 2018-09-01 参比状态变更，不作同比") == 1
+    assert "比去年同期" not in said(standing)
+    assert {"better", "worse"}.isdisjoint(t for _, t in headline(standing, "成都", 2019, "en"))
 
 
 def days(aqi: list[float], level: list[int], primary: list[str | None]) -> pd.DataFrame:

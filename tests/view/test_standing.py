@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from view.standing import (
+    KEY_METRICS,
     Standing,
     Window,
     annual_limit,
@@ -104,6 +105,14 @@ def test_a_goal_is_met_as_shown() -> None:
 
 
 def test_windows_on_two_sides_of_the_reference_change_are_known() -> None:
-    assert crosses_reference_change(Standing(window("2019-10-31"), window("2018-10-31")))
-    assert not crosses_reference_change(Standing(window("2018-08-31"), window("2017-08-31")))
-    assert not crosses_reference_change(Standing(window("2020-10-31"), window("2019-10-31")))
+    crossing = {"2018-08-31": False, "2018-09-01": True, "2019-10-31": True, "2020-10-31": False}
+    for day, crosses in crossing.items():
+        assert crosses_reference_change(pd.Timestamp(day)) == crosses
+
+
+def test_nothing_is_compared_across_the_reference_change() -> None:
+    for now, before in (("2018-12-31", "2017-12-31"), ("2019-08-31", "2018-08-31")):
+        for metric in KEY_METRICS:
+            changed = change(Standing(window(now), window(before)), metric)
+            assert (changed.kind, changed.reason) == ("none", "reference_change")
+            assert not changed.tone
