@@ -67,6 +67,13 @@ def test_values_units_and_limit_of_a_day() -> None:
     assert "年均" not in words(figure)
 
 
+def test_hover_names_the_statistic_unless_it_is_a_mean() -> None:
+    shown = line("daily", "2016-01-01", pm25=[40, 50], o3_mda8=[20, 30], o3_1h_max=[60, 70])
+    figure = series_figure([shown], ("pm25", "o3_mda8", "o3_1h_max"), "zh")
+    labels = [trace["hovertemplate"].split(" %{")[0] for trace in figure["data"]]
+    assert labels == ["PM₂.₅", "O₃ 日最大 8 小时平均", "O₃ 日最大 1 小时平均"]
+
+
 def test_a_value_between_two_gaps_is_a_dot() -> None:
     shown = line("daily", "2016-01-01", pm25=[40, NAN, 90, NAN, 1, 2])
     _, dots = series_figure([shown], ("pm25",), "zh")["data"]
@@ -263,10 +270,12 @@ def trend_row(**changes: Any) -> dict[str, Any]:
     [
         ({}, "每年 −5.1 µg/m³（95 % 区间 −7.9 至 −2.0）"),
         ({}, "2013年3月至2017年2月，48 个月"),
-        ({}, "下降明确"),
+        ({}, "区间在 0 以下，可能下降。"),
+        ({"months": 120}, "呈下降趋势"),
         ({"slope_high": 0.4}, "与无变化不可区分"),
-        ({"slope": 3.0, "slope_low": 1.0, "slope_high": 4.0}, "上升明确"),
-        ({"crosses_reference_change": True}, "2018-09-01"),
+        ({"slope": 3.0, "slope_low": 1.0, "slope_high": 4.0}, "可能上升"),
+        ({"slope": 3.0, "slope_low": 1.0, "slope_high": 4.0, "months": 121}, "呈上升趋势"),
+        ({"crosses_reference_change": True, "months": 150}, "台阶，不作判断。"),
         ({"note": "unbalanced_seasons"}, "年数不一"),
         ({"slope": NAN, "note": "too_few_months", "months": 12}, "月数不足"),
     ],
@@ -275,13 +284,20 @@ def test_a_trend_in_words(changes, expected) -> None:
     assert expected in reading.slope_sentence("zh", "北京", trend_row(**changes))
 
 
-def test_a_cycle_in_words_says_when_intervals_overlap() -> None:
+def test_a_slope_across_the_reference_change_has_no_verdict() -> None:
+    row = trend_row(crosses_reference_change=True, months=150)
+    said = reading.slope_sentence("zh", "成都", row)
+    assert "每年 −5.1" in said
+    assert "下降" not in said
+
+
+def test_a_cycle_in_words() -> None:
     apart = cycle("北京", 24, 50, 1)
     for part, value in ((apart.mean, 90), (apart.low, 89), (apart.high, 91)):
         part[21] = value
     assert "21时最高（90）" in reading.profile_sentence("zh", "hour", "pm25", apart)
-    close = cycle("北京", 7, 50, 10)
-    close.mean[5] = 52
-    assert "区间重叠" in reading.profile_sentence("zh", "weekday", "pm25", close)
+    single = cycle("北京", 24, NAN, 1)
+    single.mean[21] = 90
+    assert reading.profile_sentence("zh", "hour", "pm25", single) == "一天中的变化样本不足"
     nowhere = Cycled.nowhere("成都", 24)
     assert "需要小时数据" in reading.profile_sentence("zh", "hour", "o3", nowhere)

@@ -13,6 +13,9 @@ from view.lines import Cycled, Line, Source
 from view.text import text
 from view.wording import moment, period, series_name
 
+#: Months from which on a slope whose interval leaves out zero is called a trend: the interval
+#: takes neighbouring months as independent and is too narrow. Our own choice.
+_SURE_MONTHS = 120
 #: Below this share of steps with a value, a mean over the period is called one of too few.
 _ENOUGH = 0.5
 
@@ -152,8 +155,6 @@ def slope_sentence(lang: str, name: str, row: Mapping[str, Any]) -> str:
         for key, column in (("slope", "slope"), ("low", "slope_low"), ("high", "slope_high"))
     }
     start, end = (np.datetime64(row[c], "M") for c in ("period_start", "period_end"))
-    spans_zero = row["slope_low"] <= 0 <= row["slope_high"]
-    verdict = "unclear" if spans_zero else "down" if row["slope"] < 0 else "up"
     sentence = text(
         lang,
         "trends.slope",
@@ -164,27 +165,32 @@ def slope_sentence(lang: str, name: str, row: Mapping[str, Any]) -> str:
         percent=number(float(row["slope_pct"]), 1, signed=True),
         period=period(lang, "monthly", start, end),
         months=months,
-        verdict=text(lang, f"trends.slope.{verdict}"),
+        verdict=text(lang, f"trends.slope.{_verdict(row)}"),
     )
     notes = [text(lang, f"trends.slope.note.{row['note']}")] if row["note"] else []
-    if row["crosses_reference_change"]:
-        notes.append(text(lang, "trends.slope.crosses"))
     return text(lang, "trends.slope.join").join([sentence, *notes])
 
 
-def profile_sentence(lang: str, cycle: str, metric: str, place: Cycled) -> str:
-    """Return when a cycle is highest and lowest, and whether the two can be told apart.
+def _verdict(row: Mapping[str, Any]) -> str:
+    """Return which words judge a slope; none where a step that is not the air's is in it."""
+    if row["crosses_reference_change"]:
+        return "crosses"
+    if row["slope_low"] <= 0 <= row["slope_high"]:
+        return "unclear"
+    way = "down" if row["slope"] < 0 else "up"
+    return way if row["months"] >= _SURE_MONTHS else f"{way}.maybe"
 
-    They can where the interval of the highest lies above that of the lowest.
-    """
+
+def profile_sentence(lang: str, cycle: str, metric: str, place: Cycled) -> str:
+    """Return when a cycle is highest and lowest, or why nothing can be said."""
     held = np.flatnonzero(np.isfinite(place.mean))
-    if not len(held):
-        return text(lang, f"trends.{cycle}.none")
+    if len(held) < 2:
+        has_some = (place.count > 0).any()
+        return text(lang, f"trends.{cycle}.{'few' if has_some else 'none'}")
     most, least = held[np.argmax(place.mean[held])], held[np.argmin(place.mean[held])]
-    key = "apart" if place.low[most] > place.high[least] else "same"
     return text(
         lang,
-        f"trends.profile.{key}",
+        "trends.profile.reading",
         cycle=text(lang, f"trends.{cycle}.cycle"),
         most=position_words(lang, cycle, int(most)),
         most_value=amount(metric, float(place.mean[most])),
