@@ -18,8 +18,11 @@ def describe_problems(
     An unknown key is named with the nearest key that is known at its place, if one is near.
     """
     described: dict[tuple[str, str], InputError] = {}
+    inside = {found["loc"][0] for found in error.errors() if len(found["loc"]) > 1}
     for found in error.errors():
         keys = list(found["loc"])
+        if found["type"] == "too_short" and len(keys) == 1 and keys[0] in inside:
+            continue  # only because those inside it were refused, which is said of each
         place = _key_path(keys)
         if found["type"] == "extra_forbidden":
             message = unknown_key(str(keys[-1]), _known_keys(model, keys[:-1]))

@@ -89,6 +89,7 @@ def test_every_problem_is_named_at_once(
     assert problems["sources[1].licence"] == "is missing"
     assert problems["peroid"].endswith("did you mean 'period'?")
     assert problems["period"] == "is missing"
+    assert "sources" not in problems  # it is not empty: its entry is refused
 
 
 def test_key_unlike_any_other_lists_the_known_ones(
@@ -164,6 +165,14 @@ def test_two_sources_of_one_id(make_project: Callable[..., Project], tmp_path: P
     text = path.read_text(encoding="utf-8")
     path.write_text(text + text[text.index("[[sources]]") :], encoding="utf-8")
     assert places_of(path)["sources"] == "two sources have the id raw"
+
+
+def test_no_source_at_all(make_project: Callable[..., Project], tmp_path: Path) -> None:
+    make_project()
+    path = tmp_path / "project.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text("sources = []\n" + text[: text.index("[[sources]]")], encoding="utf-8")
+    assert "at least 1 item" in places_of(path)["sources"]
 
 
 def test_source_of_an_id(make_project: Callable[..., Project]) -> None:
