@@ -96,7 +96,8 @@ def _read_list(stations: StationList, report: Report) -> pd.DataFrame:
         raise InputError("the list of stations cannot be read: is it there?", name) from error
     if decoded is None or not decoded.text.strip():
         raise InputError("the list of stations is empty or not text", name)
-    report.add("note", "encoding", name, "", f"read as {decoded.encoding}")
+    if decoded.encoding != "utf-8":
+        report.add("note", "encoding", name, "", f"read as {decoded.encoding}")
     try:
         table = pd.read_csv(io.StringIO(decoded.text), dtype=str, skipinitialspace=True)
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
