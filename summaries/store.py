@@ -112,7 +112,8 @@ def _check_file(path: Path, entry: dict[str, Any], columns: Sequence[str]) -> No
         raise SnapshotError(f"{place}: {metadata.num_rows} rows, {entry.get('rows')} expected")
     absent = set(columns) - set(metadata.schema.to_arrow_schema().names)
     if absent:
-        raise SnapshotError(f"{place}: columns missing: {', '.join(sorted(absent))}")
+        names = ", ".join(sorted(absent))
+        raise SnapshotError(f"{place}: columns missing: {names}: build the snapshot anew")
 
 
 def read_current(root: Path) -> str:

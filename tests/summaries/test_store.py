@@ -7,9 +7,10 @@ from typing import Any
 
 import geopandas
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
-from summaries.snapshot import CURRENT, SnapshotWriter, make_current
+from summaries.snapshot import CURRENT, SnapshotWriter, digest, make_current
 from summaries.store import SnapshotError, SnapshotStore, open_snapshot, read_current
 
 Frames = dict[str, pd.DataFrame]
@@ -50,6 +51,13 @@ def _damage(folder: Path) -> None:
     path.write_bytes(bytes(content))
 
 
+def _drop_column(folder: Path) -> None:
+    path = folder / "daily.parquet"
+    pq.write_table(pq.read_table(path).drop_columns(["pm25", "co"]), path)
+    facts = {"bytes": path.stat().st_size, "sha256": digest(path)}
+    _edit_manifest(folder, lambda m: m["tables"]["daily"].update(facts))
+
+
 BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     "cut short": (_cut, r"daily.parquet: \d+ bytes, \d+ expected: cut short"),
     "damaged": (_damage, r"daily.parquet: its checksum is not that of manifest.json"),
@@ -74,6 +82,10 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     "older contract": (
         lambda f: _edit_manifest(f, lambda m: m["tables"]["daily"].update(version=0)),
         r"daily has contract version 0, this program reads \d+: build the snapshot anew",
+    ),
+    "columns gone": (
+        _drop_column,
+        r"daily.parquet: columns missing: co, pm25: build the snapshot anew",
     ),
     "a table unlisted": (
         lambda f: _edit_manifest(f, lambda m: m["tables"].pop("trends")),
