@@ -38,18 +38,25 @@ def fit_metrics(metrics: Iterable[str], grain: str, changed: bool = False) -> tu
     that the grain is judged by: o3 by the hour, o3_mda8 by the day, o3_mda8_p90 by the year; AQI
     by the day, share of good days by the month and year. `changed` says that the viewer has just
     changed the grain: then the mean gives way to the percentile of a year too, which is what the
-    year is judged by, though the mean exists there. What has no counterpart is left out; PM2.5
-    stands where nothing is left. KeyError for an unknown metric.
+    year is judged by, though the mean exists there. A pollutant without such rows stands for all
+    its statistics. What has no counterpart is left out; PM2.5 stands where nothing is left.
+    KeyError for an unknown metric.
     """
     there = metrics_at(grain)
     chosen: list[str] = []
     for metric in metrics:
         gives_way = metric not in there or (changed and grain == "annual" and metric in _MEANS)
-        family = _FAMILIES.get(METRICS[metric].pollutant or "index", {})
-        found = family.get(grain, metric) if gives_way else metric
+        found = _counterpart(metric, grain) if gives_way else metric
         if found in there and found not in chosen:
             chosen.append(found)
     return tuple(chosen) or ("pm25",)
+
+
+def _counterpart(metric: str, grain: str) -> str:
+    """Return what stands for a metric at grain: its family's row, else its own pollutant."""
+    pollutant = METRICS[metric].pollutant
+    family = _FAMILIES.get(pollutant or "index", {})
+    return family.get(grain, pollutant or metric)
 
 
 def pollutant_metric(metrics: Iterable[str], grain: str) -> str | None:

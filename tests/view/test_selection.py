@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from airquality.metrics import METRICS
+from airquality.metrics import METRICS, Metric
 from view.selection import MOST_POINTS, Window, choose_window, fit_metrics, pollutant_metric
 from view.state import GRAINS
 
@@ -38,6 +38,15 @@ def test_indices_give_way_and_pm25_stands_where_nothing_is_left() -> None:
     assert fit_metrics(("heavy_days",), "daily") == ("aqi",)
     assert fit_metrics(("aqi",), "hourly") == ("pm25",)
     assert fit_metrics((), "daily") == ("pm25",)
+
+
+def test_a_metric_without_a_family_gives_way_to_its_own_pollutant(monkeypatch) -> None:
+    days_above = Metric("no2_days_above", "no2", "days_above", "d", 0, ("monthly", "annual"))
+    monkeypatch.setitem(METRICS, "no2_days_above", days_above)
+    assert fit_metrics(("no2_days_above",), "annual") == ("no2_days_above",)
+    for grain in ("hourly", "daily"):
+        assert fit_metrics(("no2_days_above",), grain) == ("no2",)
+    assert pollutant_metric(("no2_days_above",), "hourly") == "no2"
 
 
 @pytest.mark.parametrize("grain", GRAINS)
