@@ -67,13 +67,6 @@ def test_values_units_and_limit_of_a_day() -> None:
     assert "年均" not in words(figure)
 
 
-def test_hover_names_the_statistic_unless_it_is_a_mean() -> None:
-    shown = line("daily", "2016-01-01", pm25=[40, 50], o3_mda8=[20, 30], o3_1h_max=[60, 70])
-    figure = series_figure([shown], ("pm25", "o3_mda8", "o3_1h_max"), "zh")
-    labels = [trace["hovertemplate"].split(" %{")[0] for trace in figure["data"]]
-    assert labels == ["PM₂.₅", "O₃ 日最大 8 小时平均", "O₃ 日最大 1 小时平均"]
-
-
 def test_a_value_between_two_gaps_is_a_dot() -> None:
     shown = line("daily", "2016-01-01", pm25=[40, NAN, 90, NAN, 1, 2])
     _, dots = series_figure([shown], ("pm25",), "zh")["data"]

@@ -122,7 +122,9 @@ def _traces(lines: list[Line], panel: Panel, lang: str) -> list[dict[str, Any]]:
             "legendgroup": line.place,
             "showlegend": panel.number == 0,
         }
-        label = METRICS[metric].symbol or series_name(lang, metric, line.grain)
+        # The axis says which mean it is; two other statistics of one pollutant need their names.
+        row = METRICS[metric]
+        label = row.symbol if row.statistic == "mean" else series_name(lang, metric, line.grain)
         hover = f"{name} {label}" if several else label
         style = _style(line, metric, colour, hover, lang)
         found.append({**base, **_steps(line), **style, "y": typed(shown)})
