@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.sources import FORMATS
 from view.text import LANGUAGES, text, words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,6 +53,12 @@ def test_every_key_written_in_the_code_is_there() -> None:
                 if isinstance(key, ast.Constant) and key.value not in known:
                     missing.append(f"{path.name}: {key.value}")
     assert missing == []
+
+
+def test_every_raw_format_has_a_name() -> None:
+    assert FORMATS
+    for lang in LANGUAGES:
+        assert {f"data.kind.{kind}" for kind in FORMATS} - set(words(lang)) == set()
 
 
 def test_a_missing_key_is_an_error() -> None:
