@@ -11,14 +11,22 @@ from airquality.standards.gb3095 import REFERENCE_STATE_CHANGE
 from layouts.pages.overview import PAGE
 from layouts.parts.key_card import key_card, sentence
 from layouts.parts.legend import chips
+from summaries.store import Snapshot
 from view import cache, ids, options
 from view.csv import csv_text
 from view.figures.calendar import AT_LEAST, NO_DATA, calendar
 from view.figures.sparkline import sparkline
 from view.figures.year_lines import year_lines
 from view.formats import amount, day
-from view.overview_words import calendar_reading, headline, late_years, years_reading
+from view.overview_words import (
+    calendar_reading,
+    has_values,
+    headline,
+    late_years,
+    years_reading,
+)
 from view.queries import overview as query
+from view.rules import stated_settings
 from view.standing import KEY_METRICS, annual_limit
 from view.state import ViewState
 from view.text import text
@@ -99,8 +107,11 @@ def show_calendar(data: Any) -> tuple[Any, ...]:
         text(lang, "common.foot.standard", standard=" / ".join(names)) if names else "",
         _data_to(snapshot, state),
         text(lang, "common.foot.completeness", valid=known, total=len(days)) if len(days) else "",
+        text(lang, "overview.calendar.foot.exceeding")
+        if _judges_by_the_rest(snapshot, state)
+        else "",
     ]
-    legend = _level_legend(days, state) if known else []
+    legend = _level_legend(days, state) if known or has_values(days) else []
     return (
         calendar(days, lang, state.palette),
         text(lang, "overview.calendar.title", place=place, year=state.year),
@@ -108,6 +119,12 @@ def show_calendar(data: Any) -> tuple[Any, ...]:
         " · ".join(filter(None, foot)),
         legend,
     )
+
+
+def _judges_by_the_rest(snapshot: Snapshot, state: ViewState) -> bool:
+    """Return whether the city's project gives a day with an item missing an AQI where it exceeds."""
+    stated = stated_settings(snapshot, state.city).get("evaluation")
+    return isinstance(stated, dict) and stated.get("missing_items") == "exceeding"
 
 
 def _level_legend(days: pd.DataFrame, state: ViewState) -> Any:
@@ -124,7 +141,7 @@ def _level_legend(days: pd.DataFrame, state: ViewState) -> Any:
         words = text(lang, "overview.calendar.legend.at_least", days=unjudged)
         items.append(("transparent", f"{AT_LEAST} {words}"))
     if silent:
-        items.append((NO_DATA, _days_of(lang, 0, silent)))
+        items.append((NO_DATA, text(lang, "overview.calendar.legend.no_aqi", days=silent)))
     return chips(items)
 
 

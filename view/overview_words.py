@@ -10,6 +10,7 @@ import pandas as pd
 
 from airquality.metrics import METRICS
 from airquality.pollutants import POLLUTANTS
+from airquality.standards.aqi_levels import level_of
 from view.figures.calendar import primary_names
 from view.formats import amount, day, number
 from view.standing import (
@@ -28,6 +29,7 @@ from view.text import text
 Clause = tuple[str, str]
 
 _SPOKEN = ("pm25", "o3_mda8_p90", "good_ratio", "heavy_days")
+_DAY_VALUES = ("pm25", "pm10", "so2", "no2", "co", "o3_mda8")
 _FORM = {"%": ".points", "d": ".days"}
 
 
@@ -144,22 +146,15 @@ def calendar_reading(days: pd.DataFrame, place: str, year: int, lang: str) -> st
     """Return how many days were good and heavy, the worst of them, and what led on bad ones."""
     known = days[days["aqi"].notna()] if not days.empty else days
     if known.empty:
-        return text(lang, "overview.empty.place", place=place, year=year)
+        key = "overview.calendar.reading.no_aqi" if has_values(days) else "overview.empty.place"
+        return text(lang, key, place=place, year=year)
     level = known["level"]
     counts = {
         "good": int((level <= 2).sum()),
         "middle": int(level.isin([3, 4]).sum()),
         "heavy": int((level >= 5).sum()),
     }
-    worst = known.iloc[int(known["aqi"].to_numpy().argmax())]
-    said = text(lang, "overview.calendar.reading", **counts) + text(
-        lang,
-        "overview.calendar.reading.worst",
-        day=short_day(lang, worst["date"]),
-        aqi=number(worst["aqi"], 0),
-        level=text(lang, f"common.level.{worst['level']}"),
-        names=primary_names(worst["primary"], lang),
-    )
+    said = text(lang, "overview.calendar.reading", **counts) + _worst_words(days, known, lang)
     leaders = known.loc[level >= 3, "primary"].dropna().str.split("+").explode()
     led = leaders[leaders != ""].value_counts()
     if led.empty:
@@ -174,6 +169,35 @@ def calendar_reading(days: pd.DataFrame, place: str, year: int, lang: str) -> st
     gap = " " if lang == "en" else ""
     primary = text(lang, "overview.calendar.reading.primary", list=joined)
     return said + gap + primary[:1].upper() + primary[1:] + text(lang, "overview.sentence.stop")
+
+
+def _worst_words(days: pd.DataFrame, known: pd.DataFrame, lang: str) -> str:
+    """Return the worst day; one without an AQI where the items that are there are worse still."""
+    worst = known.iloc[int(known["aqi"].to_numpy().argmax())]
+    without = days[days["aqi"].isna() & (days["aqi_at_least"] > worst["aqi"])]
+    if without.empty:
+        return text(
+            lang,
+            "overview.calendar.reading.worst",
+            day=short_day(lang, worst["date"]),
+            aqi=number(worst["aqi"], 0),
+            level=text(lang, f"common.level.{worst['level']}"),
+            names=primary_names(worst["primary"], lang),
+        )
+    worst = without.iloc[int(without["aqi_at_least"].to_numpy().argmax())]
+    level = int(level_of(worst["aqi_at_least"]))
+    return text(
+        lang,
+        "overview.calendar.reading.worst.at_least",
+        day=short_day(lang, worst["date"]),
+        aqi=number(worst["aqi_at_least"], 0),
+        level=text(lang, f"common.level.{level}"),
+    )
+
+
+def has_values(days: pd.DataFrame) -> bool:
+    """Return whether any pollutant has a value on any of the days."""
+    return not days.empty and bool(days[list(_DAY_VALUES)].notna().to_numpy().any())
 
 
 def years_reading(series: pd.DataFrame, year: int, end: pd.Timestamp, lang: str) -> str:

@@ -9,6 +9,7 @@ from airquality.metrics import METRICS
 from view.formats import amount, number, unit
 from view.overview_words import Clause, change_words
 from view.standing import (
+    KEY_METRICS,
     MORE_IS_BETTER,
     Standing,
     Window,
@@ -60,7 +61,9 @@ def key_card(standing: Standing, metric: str, sparkline: str, lang: str) -> html
 
 
 def _missing(now: Window | None, metric: str, lang: str) -> list[Any]:
-    has_some = now is not None and now.days[metric] > 0
+    # An AQI or an index needs several pollutants: where it is lacking, some may be there.
+    needs = (metric,) if METRICS[metric].pollutant else KEY_METRICS
+    has_some = now is not None and any(now.days[m] > 0 for m in needs)
     word = text(lang, "common.insufficient" if has_some else "common.level.0")
     said: list[Any] = [html.Div(word, className="kpi-none")]
     if now is not None:

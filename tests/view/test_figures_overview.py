@@ -71,7 +71,8 @@ def test_the_calendar_has_a_cell_a_day() -> None:
     hover = merged(figure, "hovertext")[11, 2]
     for words in ("2016年12月3日 星期六", "AQI 285 · 重度污染", "PM₂.₅、O₃", "231 µg/m³", "—"):
         assert words in hover
-    assert "无数据" in merged(figure, "hovertext")[11, 3]
+    assert "缺项或无数据" in merged(figure, "hovertext")[11, 3]
+    assert "PM₂.₅ 231 µg/m³" in merged(figure, "hovertext")[11, 3]
     assert (z[11, 4], merged(figure, "text")[11, 4]) == (6, "≥")
     assert "AQI 不低于" in merged(figure, "hovertext")[11, 4]
     assert "478" in merged(figure, "hovertext")[11, 4]

@@ -68,6 +68,9 @@ def test_too_few_days_are_words_not_a_number() -> None:
 def test_the_goal_is_the_target_where_there_is_one_else_the_limit() -> None:
     now = window("2016-10-31", 36.0)
     assert "年均限值 35，其余 61 天均值须不高于 30 µg/m³" in said(Standing(now, None))
+    # 45.94 is said as 45: a mean of 46 would miss the goal.
+    tight = {"pm25": Target((45.94 * 61 + 36.0 * 300) / 361, NAN, True)}
+    assert "须不高于 45 µg/m³" in said(Standing(now, None, tight))
     target = {"pm25": Target(40.0, NAN, True)}
     assert "年度目标 40，其余 61 天均值须不高于 59 µg/m³" in said(Standing(now, None, target))
     lost = said(Standing(window("2016-10-31", 64.0), None))
@@ -100,7 +103,9 @@ def test_the_change_of_reference_state_is_said() -> None:
 
 def days(aqi: list[float], level: list[int], primary: list[str | None]) -> pd.DataFrame:
     dates = pd.date_range("2016-02-28", periods=len(aqi))
-    return pd.DataFrame({"date": dates, "aqi": aqi, "level": level, "primary": primary})
+    frame = pd.DataFrame({"date": dates, "aqi": aqi, "level": level, "primary": primary})
+    values = dict.fromkeys(("pm25", "pm10", "so2", "no2", "co", "o3_mda8"), NAN)
+    return frame.assign(aqi_at_least=NAN, **values)
 
 
 def test_the_calendar_is_counted_in_words() -> None:
@@ -114,6 +119,17 @@ def test_the_calendar_is_counted_in_words() -> None:
     assert empty == "北京 2012年没有日数据"
     missing = calendar_reading(days([NAN], [0], [None]), "北京", 2016, "zh")
     assert missing == "北京 2016年没有日数据"
+    alone = days([NAN], [0], [None]).assign(pm25=80.0)
+    assert "AQI 需各项目齐全" in calendar_reading(alone, "北京", 2016, "zh")
+
+
+def test_the_worst_day_may_be_one_without_an_aqi() -> None:
+    frame = days([45, 180, NAN], [1, 4, 0], [None, "pm25", None])
+    frame["aqi_at_least"] = [NAN, NAN, 478.0]
+    words = calendar_reading(frame, "北京", 2016, "zh")
+    assert "最重为3月1日，缺项，AQI 至少 478（至少严重污染）" in words
+    frame["aqi_at_least"] = [NAN, NAN, 120.0]
+    assert "最重为2月29日，AQI 180" in calendar_reading(frame, "北京", 2016, "zh")
 
 
 def series(values: dict[int, float], late: tuple[int, ...] = ()) -> pd.DataFrame:

@@ -124,11 +124,13 @@ def _whole(values: pd.Series) -> list[str]:
 
 def _hover(row: Any, shown: dict[str, str], exceeds: bool, lang: str) -> tuple[str, ...]:
     first = f"{day(lang, row.date)} {text(lang, f'overview.weekday.{row.date.weekday()}')}"
-    if exceeds:
-        return first, text(lang, "overview.calendar.at_least", aqi=shown["aqi_at_least"])
-    if shown["aqi"] == MISSING:
-        return first, text(lang, "common.level.0")
     values = {"pm25": shown["pm25"], "o3": shown["o3_mda8"]}
+    if shown["aqi"] == MISSING:
+        key = "at_least" if exceeds else "no_aqi"
+        lacking = first, text(lang, f"overview.calendar.{key}", aqi=shown["aqi_at_least"])
+        if set(values.values()) == {MISSING}:
+            return lacking
+        return *lacking, text(lang, "overview.calendar.values", **values)
     return (
         first,
         f"AQI {shown['aqi']} · {text(lang, f'common.level.{row.level}')}",

@@ -26,7 +26,8 @@ def profile_figure(places: Sequence[Cycled], cycle: str, metric: str, lang: str)
     are gaps. The band of an amount is drawn from zero up.
     """
     if not any(np.isfinite(p.mean).any() for p in places):
-        return empty(text(lang, "common.empty.no_data"))
+        has_some = any((p.count > 0).any() for p in places)
+        return empty(text(lang, "common.insufficient" if has_some else "common.empty.no_data"))
     data: list[dict[str, Any]] = []
     several = len(places) > 1
     for number, place in enumerate(places):
