@@ -1,4 +1,8 @@
-"""The index page. Its one script of ours sets the colour scheme before the first paint."""
+"""The index page. Its one script of ours sets the colour scheme before the first paint.
+
+Every page has a chart, so the part of Dash that draws them is asked for with the rest and not
+after it.
+"""
 
 INDEX = """<!DOCTYPE html>
 <html lang="zh-CN">
@@ -8,6 +12,7 @@ INDEX = """<!DOCTYPE html>
 <title>{%title%}</title>
 {%favicon%}
 {%css%}
+<link rel="preload" as="script" href="/_dash-component-suites/dash/dcc/async-graph.js">
 <script>
 (function () {
   var chosen = null;
