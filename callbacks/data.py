@@ -154,7 +154,9 @@ def show_completeness(data: Any) -> tuple[Any, str, str, str]:
     if not len(held):
         return empty(text(lang, "common.empty.no_hours", city=city)), title, reading, ""
     chosen = stations_of(held, state.city, state.place)
+    # The last month may be a part of one: the table holds months, the city its last day.
     last = held["period_start"].max() + pd.offsets.MonthEnd(0)
+    last = min(last, options.city_of(snapshot, state).last_day)
     foot = text(lang, "data.completeness.foot", day=day(lang, last))
     return draw_completeness(held, lang, chosen), title, reading, foot
 

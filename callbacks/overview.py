@@ -107,9 +107,7 @@ def show_calendar(data: Any) -> tuple[Any, ...]:
         text(lang, "common.foot.standard", standard=" / ".join(names)) if names else "",
         _data_to(snapshot, state),
         text(lang, "common.foot.completeness", valid=known, total=len(days)) if len(days) else "",
-        text(lang, "overview.calendar.foot.exceeding")
-        if _judges_by_the_rest(snapshot, state)
-        else "",
+        _missing_items(snapshot, state),
     ]
     legend = _level_legend(days, state) if known or has_values(days) else []
     return (
@@ -121,10 +119,12 @@ def show_calendar(data: Any) -> tuple[Any, ...]:
     )
 
 
-def _judges_by_the_rest(snapshot: Snapshot, state: ViewState) -> bool:
-    """Return whether the city's project gives a day with an item missing an AQI where it exceeds."""
+def _missing_items(snapshot: Snapshot, state: ViewState) -> str:
+    """Return how the city's project judges days with an item missing, where it says so."""
     stated = stated_settings(snapshot, state.city).get("evaluation")
-    return isinstance(stated, dict) and stated.get("missing_items") == "exceeding"
+    if not isinstance(stated, dict) or stated.get("missing_items") != "exceeding":
+        return ""
+    return text(state.lang, "overview.calendar.foot.exceeding")
 
 
 def _level_legend(days: pd.DataFrame, state: ViewState) -> Any:

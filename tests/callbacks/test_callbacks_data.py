@@ -1,6 +1,7 @@
 """The page Data's callbacks from the state to what they return, for real and odd choices."""
 
 import csv
+import dataclasses
 import io
 import json
 from collections.abc import Iterator
@@ -72,6 +73,16 @@ def test_the_reasons_are_those_of_the_chosen_place(app: Dash) -> None:
     assert "站4" in title
     assert "文件中没有" in words(reasons)
     assert words(reasons) != words(data.show_gaps({"place": "9001A"})[2])
+
+
+def test_the_foot_names_the_last_day_of_a_month_begun(
+    app: Dash, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "数据至 2019年12月31日" in data.show_completeness({})[3]
+    city = data.options.city_of(data.cache.snapshot(), data._read({})[1])
+    begun = dataclasses.replace(city, last_day=pd.Timestamp("2019-12-09"))
+    monkeypatch.setattr(data.options, "city_of", lambda *_: begun)
+    assert "数据至 2019年12月9日" in data.show_completeness({})[3]
 
 
 def test_a_city_without_hours_says_so_in_words(app: Dash, monkeypatch: pytest.MonkeyPatch) -> None:

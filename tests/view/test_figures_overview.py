@@ -2,6 +2,7 @@
 
 import base64
 import math
+import re
 from typing import Any
 from urllib.parse import unquote
 
@@ -176,7 +177,7 @@ def test_a_sparkline_breaks_at_a_gap_and_shows_both_years() -> None:
 
 
 def test_january_does_not_set_the_axis_of_a_sparkline() -> None:
-    swinging = [500.0, *([50.0] * 41), 40.0]
+    swinging = [500.0, *([50.0] * 73), 40.0]
     settled = paths(sparkline(swinging, [], "#c2553a"))[0]
     # 50 and 40 fill the picture from top to foot; 500 lies beyond it.
     assert settled.endswith(f"{HEIGHT - 3:.1f}")
@@ -186,3 +187,18 @@ def test_january_does_not_set_the_axis_of_a_sparkline() -> None:
 def test_nothing_to_draw_is_no_picture() -> None:
     assert sparkline([], [], "#c2553a") == ""
     assert sparkline([NAN] * 366, [NAN] * 366, "#c2553a") == ""
+
+
+def test_a_first_february_is_drawn_on_the_axis_of_january() -> None:
+    falling = [90.0 - day for day in range(59)]
+    own = paths(sparkline(falling, [], "#c2553a"))[0]
+    assert min(float(y) for y in re.findall(r" ([-\d.]+)", own)) >= 0
+    first = year_lines(
+        years({2016: 60.0}, "02-28").assign(pm25=falling[:59]),
+        2016,
+        pd.Timestamp("2016-02-28"),
+        None,
+        "",
+        "zh",
+    )
+    assert first["layout"]["yaxis"]["range"][1] > 90

@@ -19,13 +19,17 @@ def sparkline(now: Sequence[float], before: Sequence[float], colour: str) -> str
     """Return an SVG image as a data address: this year in colour, the year before thin and grey.
 
     Both are values by day of the year; NaN is a gap. The axis is that of a whole year, from the
-    lowest to the highest value of either after the first days: a cumulated figure swings in
-    January, and a swing beyond the axis is cut. Empty text where there is nothing to draw.
+    lowest to the highest value of either after the first days, where these are the more: a
+    cumulated figure swings in January, and a swing beyond the axis is cut. Empty text where there
+    is nothing to draw.
     """
     lines = [np.asarray(line, dtype=float) for line in (before, now)]
+    whole = np.concatenate(lines)
+    seen = whole[np.isfinite(whole)]
     settled = np.concatenate([line[FIRST_DAYS:] for line in lines])
-    seen = settled if np.isfinite(settled).any() else np.concatenate(lines)
-    seen = seen[np.isfinite(seen)]
+    settled = settled[np.isfinite(settled)]
+    if 2 * settled.size > seen.size:
+        seen = settled
     if seen.size == 0:
         return ""
     low, high = float(seen.min()), float(seen.max())

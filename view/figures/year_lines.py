@@ -32,7 +32,8 @@ def year_lines(
 
     series: date, pm25 (NaN is a gap). The year before is darker than the others; each line is
     labelled at its end. `limit` is the annual limit: what the line is held against at its end.
-    The axis is set by the values after January, when a cumulated mean has settled.
+    The axis is set by the values after January, when a cumulated mean has settled, once these are
+    the more.
     """
     series = series[(series["date"].dt.year != year) | (series["date"] <= end)]
     known = series[series["pm25"].notna()]
@@ -41,7 +42,7 @@ def year_lines(
     others = sorted(set(known["date"].dt.year) - {year, year - 1})
     order = [y for y in (*others, year - 1, year) if y in set(known["date"].dt.year)]
     settled = known[known["date"].dt.day_of_year > FIRST_DAYS]
-    highest = float((settled if len(settled) else known)["pm25"].max())
+    highest = float((settled if 2 * len(settled) > len(known) else known)["pm25"].max())
     top = max(highest * 1.1, (limit or 0.0) * 1.25)
     shapes, notes = [], _labels(known, order, year, top)
     if limit is not None:
