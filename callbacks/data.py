@@ -12,7 +12,7 @@ from layouts.data.gaps import reason_list
 from layouts.data.problems import problem_table
 from layouts.data.sources import source_blocks
 from summaries.store import Snapshot
-from view import cache, ids, options
+from view import ids, options
 from view.completeness import add_up, by, covered, stations_of
 from view.csv import csv_text
 from view.dictionary import dictionary_rows
@@ -112,11 +112,6 @@ def _register_tables(app: Dash) -> None:
     )
 
 
-def _read(data: Any) -> tuple[Snapshot, ViewState]:
-    snapshot = cache.snapshot()
-    return snapshot, options.resolve(snapshot, ViewState.parse(data))
-
-
 def _city_name(snapshot: Snapshot, state: ViewState) -> str:
     return options.city_of(snapshot, state).name(state.lang)
 
@@ -128,7 +123,7 @@ def _place_name(snapshot: Snapshot, state: ViewState) -> str:
 
 def show_sources(_: str, data: Any) -> tuple[Any, str]:
     """Return the blocks of the city's sources and the sentence on them."""
-    snapshot, state = _read(data)
+    snapshot, state = options.chosen(data)
     found = query.sources(snapshot, state.city)
     reading = read_sources(found, _city_name(snapshot, state), state.lang)
     return source_blocks(found, state.lang), reading
@@ -136,14 +131,14 @@ def show_sources(_: str, data: Any) -> tuple[Any, str]:
 
 def show_problems(_: str, data: Any) -> tuple[Any, str]:
     """Return the table of what was wrong with the city's files and the sentence on it."""
-    snapshot, state = _read(data)
+    snapshot, state = options.chosen(data)
     found = query.problems(snapshot, state.city)
     return problem_table(found, state.lang), read_problems(found, state.lang)
 
 
 def show_completeness(data: Any) -> tuple[Any, str, str, str]:
     """Return the heat map of stations and months, its title, reading and foot."""
-    snapshot, state = _read(data)
+    snapshot, state = options.chosen(data)
     lang, symbol = state.lang, POLLUTANTS[state.pollutant].symbol
     frame = query.completeness(snapshot, state.city, state.pollutant)
     held = covered(frame)
@@ -163,7 +158,7 @@ def show_completeness(data: Any) -> tuple[Any, str, str, str]:
 
 def show_gaps(data: Any) -> tuple[Any, str, Any]:
     """Return the bars of missing hours of the chosen place, their title, the reasons in words."""
-    snapshot, state = _read(data)
+    snapshot, state = options.chosen(data)
     lang, place = state.lang, _place_name(snapshot, state)
     held = covered(query.completeness(snapshot, state.city, state.pollutant))
     held = held[held["station"].isin(stations_of(held, state.city, state.place))]
@@ -176,7 +171,7 @@ def show_gaps(data: Any) -> tuple[Any, str, Any]:
 
 def show_flags(data: Any) -> tuple[Any, str, str]:
     """Return the tables of flagged hours, their title and the sentence on them."""
-    snapshot, state = _read(data)
+    snapshot, state = options.chosen(data)
     lang = state.lang
     title = text(lang, "data.flags.title", symbol=POLLUTANTS[state.pollutant].symbol)
     city = options.city_of(snapshot, state)
@@ -192,7 +187,7 @@ def show_flags(data: Any) -> tuple[Any, str, str]:
 
 def show_place(data: Any) -> str:
     """Return the title of the files of the chosen place."""
-    snapshot, state = _read(data)
+    snapshot, state = options.chosen(data)
     return text(state.lang, "data.take.title", place=_place_name(snapshot, state))
 
 
@@ -224,7 +219,7 @@ def _download(what: str) -> Callable[[int | None, Any], Any]:
     def send(clicks: int | None, data: Any) -> Any:
         if not clicks:
             return no_update
-        snapshot, state = _read(data)
+        snapshot, state = options.chosen(data)
         names = dict.fromkeys(["qingce", what, *(str(getattr(state, name)) for name in named_by)])
         content = csv_text(rows(snapshot, state))
         return dcc.send_string(content, f"{'-'.join(names)}.csv", type="text/csv;charset=utf-8")

@@ -12,7 +12,7 @@ from layouts.pages.overview import PAGE
 from layouts.parts.key_card import key_card, sentence
 from layouts.parts.legend import chips
 from summaries.store import Snapshot
-from view import cache, ids, options
+from view import ids, options
 from view.csv import csv_text
 from view.figures.calendar import AT_LEAST, NO_DATA, calendar
 from view.figures.sparkline import sparkline
@@ -67,8 +67,7 @@ def _texts(chart: str, *more: str) -> list[Output]:
 
 def _resolved(data: Any) -> tuple[Any, ViewState, str]:
     """Return the snapshot, the resolved state and the name of its place."""
-    snapshot = cache.snapshot()
-    state = options.resolve(snapshot, ViewState.parse(data))
+    snapshot, state = options.chosen(data)
     place = options.place_of(snapshot, state.city, state.place)
     return snapshot, state, place.name(state.lang) if place else state.place
 

@@ -8,7 +8,7 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc
 from layouts.pages.overview import MAP, PAGE
 from layouts.parts.legend import scale
 from layouts.parts.place_list import PlaceRow, place_list
-from view import cache, ids, maps, options
+from view import ids, maps, options
 from view.csv import csv_text
 from view.formats import amount, day
 from view.options import Place
@@ -64,8 +64,7 @@ def _out(name: str) -> Output:
 
 def _asked(data: Any) -> tuple[Any, ViewState, pd.DataFrame, dict[str, Place], float | None, Any]:
     """Return snapshot, state, the places' rows, the places by id, annual limit and last day."""
-    snapshot = cache.snapshot()
-    state = options.resolve(snapshot, ViewState.parse(data))
+    snapshot, state = options.chosen(data)
     rows = query.places_so_far(snapshot, state.city, state.year, state.until)
     names = {p.id: p for p in options.places(snapshot, state.city)}
     end = query.last_day(snapshot, state.city, state.year, state.until)

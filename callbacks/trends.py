@@ -9,7 +9,7 @@ from airquality.metrics import METRICS
 from airquality.profiles import CYCLES
 from layouts.pages.trends import metric_choices
 from summaries.store import Snapshot
-from view import cache, ids, options
+from view import ids, options
 from view.csv import csv_text
 from view.figures.frame import empty
 from view.figures.profiles import profile_figure
@@ -66,22 +66,17 @@ def register(app: Dash) -> None:
         )(save)
 
 
-def _resolved(data: Any) -> tuple[Snapshot, ViewState]:
-    snapshot = cache.snapshot()
-    return snapshot, options.resolve(snapshot, ViewState.parse(data))
-
-
 def change_grain(grain: Any, metrics: Any, data: Any) -> tuple[list[dict], list[str], bool]:
     """Offer the metrics of a grain, the chosen ones carried over to it."""
     asked = {**data, "grain": grain, "metrics": metrics} if isinstance(data, dict) else {}
-    _, state = _resolved(asked)
+    _, state = options.chosen(asked)
     chosen = fit_metrics(state.metrics, state.grain, changed=True)
     return metric_choices(state.lang, state.grain), list(chosen), state.grain == "hourly"
 
 
 def show_series(data: Any) -> tuple[Any, ...]:
     """Return figure, style, title, reading and foot of the series."""
-    snapshot, state = _resolved(data)
+    snapshot, state = options.chosen(data)
     found, lang = query.series(snapshot, state), state.lang
     places = text(lang, "trends.places.comma").join(line.name for line in found.lines)
     title = text(lang, f"trends.series.title.{found.grain}", places=places or found.city.name(lang))
@@ -141,7 +136,7 @@ def _cycles(
 
 def show_profiles(data: Any) -> tuple[Any, ...]:
     """Return the three figures, their titles, and title, reading and foot of the card."""
-    snapshot, state = _resolved(data)
+    snapshot, state = options.chosen(data)
     lang = state.lang
     cycles, year = _cycles(snapshot, state)
     if not cycles:
@@ -179,7 +174,7 @@ def _words_on_cycles(lang: str, cycles: dict[str, tuple[str, list[Cycled]]]) -> 
 
 def show_slopes(data: Any) -> tuple[Any, ...]:
     """Return figure, style, words and foot of the trends."""
-    snapshot, state = _resolved(data)
+    snapshot, state = options.chosen(data)
     lang, slopes, words = state.lang, [], []
     metrics = fit_metrics(state.metrics, state.grain)
     places = query.chosen_places(snapshot, state)
@@ -209,7 +204,7 @@ def save_series(clicks: int | None, data: Any) -> dict[str, Any] | None:
     """Return the file of the series shown."""
     if not clicks:
         return None
-    snapshot, state = _resolved(data)
+    snapshot, state = options.chosen(data)
     found = query.series(snapshot, state)
     name = text(state.lang, "trends.series.file", city=found.city.id, grain=found.grain)
     return {"content": csv_text(lay_out(found.lines, found.metrics)), "filename": f"{name}.csv"}
@@ -219,7 +214,7 @@ def save_profiles(clicks: int | None, data: Any) -> dict[str, Any] | None:
     """Return the file of the mean cycles shown."""
     if not clicks:
         return None
-    snapshot, state = _resolved(data)
+    snapshot, state = options.chosen(data)
     cycles, year = _cycles(snapshot, state)
     parts = [
         pd.DataFrame(

@@ -111,8 +111,7 @@ def _title(page: Page) -> Any:
 
 def _layout(page: Page, navigation: list[tuple[str, str]]) -> Any:
     def layout(**query: Any) -> html.Div:
-        snapshot = cache.snapshot()
-        state = options.resolve(snapshot, ViewState.parse(query))
+        snapshot, state = options.chosen(query)
         return shell(snapshot, state, page.key, navigation, page.content(snapshot, state))
 
     return layout

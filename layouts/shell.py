@@ -48,7 +48,7 @@ def _header(
         dcc.Link(
             text(lang, f"{key}.name"),
             id=ids.nav(key),
-            href=path + shared_query(state),
+            href=path + state.to_query(),
             className="nav-link current" if key == page else "nav-link",
         )
         for key, path in pages
@@ -79,11 +79,6 @@ def _header(
         ],
         className="header",
     )
-
-
-def shared_query(state: ViewState) -> str:
-    """Return the address' query of the choices that go from page to page."""
-    return state.to_query()
 
 
 def _city_select(snapshot: Snapshot, state: ViewState) -> dmc.Select:

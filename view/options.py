@@ -4,11 +4,13 @@ Layouts build their controls from these; they hold names, never measurements.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from summaries.store import Snapshot
 from view.cache import remembered
+from view.cache import snapshot as snapshot_in_use
 from view.state import ViewState
 from view.text import text
 
@@ -164,6 +166,15 @@ def resolve(snapshot: Snapshot, state: ViewState) -> ViewState:
         end=end,
         pollutant=state.pollutant or "pm25",
     )
+
+
+def chosen(query: Any) -> tuple[Snapshot, ViewState]:
+    """Return the snapshot in use and a viewer's choice made whole: how every request begins.
+
+    `query` is what an address or the browser's store holds; it is untrusted.
+    """
+    snapshot = snapshot_in_use()
+    return snapshot, resolve(snapshot, ViewState.parse(query))
 
 
 def remember_all(snapshot: Snapshot) -> None:

@@ -22,7 +22,6 @@ POLLUTANT_COLOUR = {
 PLACE_COLOURS = ("#2f86c9", "#d9822b", "#4f9d69", "#9b6bb3")
 ACCENT = "#1f7ac2"
 LIMIT = "#b0483a"
-TARGET = "#7a5c00"
 NEUTRAL = "#8a8f98"
 
 _OFFICIAL = tuple(level.colour for level in LEVELS)

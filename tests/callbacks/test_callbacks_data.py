@@ -21,6 +21,7 @@ from layouts.data.problems import problem_table
 from layouts.data.rules import settings_table
 from layouts.data.sources import source_blocks
 from summaries.store import Snapshot
+from view import cache
 
 STATES: list[dict[str, Any]] = [
     {},
@@ -79,14 +80,14 @@ def test_the_foot_names_the_last_day_of_a_month_begun(
     app: Dash, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "数据至 2019年12月31日" in data.show_completeness({})[3]
-    city = data.options.city_of(data.cache.snapshot(), data._read({})[1])
+    city = data.options.city_of(*data.options.chosen({}))
     begun = dataclasses.replace(city, last_day=pd.Timestamp("2019-12-09"))
     monkeypatch.setattr(data.options, "city_of", lambda *_: begun)
     assert "数据至 2019年12月9日" in data.show_completeness({})[3]
 
 
 def test_a_city_without_hours_says_so_in_words(app: Dash, monkeypatch: pytest.MonkeyPatch) -> None:
-    with_hours = data.query.completeness(data.cache.snapshot(), "shili", "pm25")
+    with_hours = data.query.completeness(cache.snapshot(), "shili", "pm25")
     monkeypatch.setattr(data.query, "completeness", lambda *_: with_hours.iloc[:0])
     heat, _, reading, foot = data.show_completeness({})
     assert heat["data"] == []

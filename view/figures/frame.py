@@ -61,12 +61,9 @@ def empty(message: str) -> Figure:
     return {"data": [], "layout": layout(xaxis=hidden, yaxis=hidden, annotations=[note])}
 
 
-def limit_line(value: float, label: str, axis_number: str = "") -> tuple[dict, dict]:
-    """Return (shape, annotation) of a limit drawn across a panel, its name written on the line.
-
-    `axis_number` is '' for the first y axis, '2' for the second, and so on.
-    """
-    yref, xref = f"y{axis_number}", f"x{axis_number} domain"
+def limit_line(value: float, label: str) -> tuple[dict, dict]:
+    """Return (shape, annotation) of a limit drawn across a chart, its name written on the line."""
+    yref, xref = "y", "x domain"
     shape = {
         "type": "line",
         "xref": xref,
