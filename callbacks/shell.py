@@ -1,6 +1,6 @@
 """Callbacks of the shell: all in the browser, none asks the server.
 
-The functions are in `assets/js/state.js`.
+The functions are in `assets/js/state.js` and `assets/js/lazy.js`.
 """
 
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State
@@ -27,4 +27,9 @@ def register(app: Dash) -> None:
         Input(ids.CITY, "value"),
         State(ids.STATE, "data"),
         prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("qingce_lazy", "want"),
+        Output(ids.LAZY, "data"),
+        Input(ids.STATE, "data"),
     )

@@ -9,7 +9,7 @@ from layouts.parts.aria import spoken
 from summaries.store import Snapshot
 from view import ids, options
 from view.options import Place
-from view.state import ViewState
+from view.state import BASES, SCHEMES, ViewState
 from view.text import text
 
 
@@ -30,6 +30,7 @@ def shell(
         [
             html.A(text(lang, "common.nav.skip"), href="#main", className="skip"),
             dcc.Store(id=ids.STATE, data=state.to_dict()),
+            dcc.Store(id=ids.LAZY),
             _header(snapshot, state, page, pages),
             html.Div(id=ids.NOTICE, role="status", className="notice"),
             html.Main(content, id="main", className=f"page page-{page}"),
@@ -65,6 +66,8 @@ def _header(
                 [
                     _city_select(snapshot, state),
                     _place_select(snapshot, state),
+                    _rule_select(state, "standard", SCHEMES),
+                    _rule_select(state, "basis", BASES),
                     _language_link(state, dict(pages)[page]),
                     dmc.ColorSchemeToggle(
                         lightIcon="☀",
@@ -104,6 +107,23 @@ def _place_select(snapshot: Snapshot, state: ViewState) -> dmc.Select:
         size="sm",
         className="choice-place",
         **spoken(text(state.lang, "common.control.place")),
+    )
+
+
+def _rule_select(state: ViewState, field: str, allowed: tuple[str, ...]) -> dmc.Select:
+    """Return a switch for a rule that every page goes by; its usual position is the empty one."""
+    lang = state.lang
+    return dmc.Select(
+        id=ids.control(field),
+        data=[
+            {"value": each, "label": text(lang, f"common.{field}.choice.{each or 'usual'}")}
+            for each in ("", *allowed)
+        ],
+        value=getattr(state, field),
+        allowDeselect=False,
+        size="sm",
+        className=f"choice-{field}",
+        **spoken(text(lang, f"common.control.{field}")),
     )
 
 

@@ -9,6 +9,8 @@ STATE = "state"
 NOTICE = "notice"
 CITY = "city-select"
 LANGUAGE = "language-link"
+#: Filled by nobody: the output of the script that asks for cards as they come into sight.
+LAZY = "lazy"
 #: Cards of Trends: the id of their graph; what else a callback fills is a `part` of it.
 TRENDS_SERIES = "trends-series"
 TRENDS_PROFILES = "trends-profiles"
@@ -18,6 +20,11 @@ TRENDS_SLOPES = "trends-slopes"
 def control(field: str | Wildcard) -> dict[str, Any]:
     """Return the id of the control that sets a field of the ViewState; its value is `value`."""
     return {"type": "control", "field": field}
+
+
+def wanted(card: str | Wildcard) -> dict[str, Any]:
+    """Return the id of a lazy card's store: the choice to draw once the card is in sight."""
+    return {"type": "wanted", "card": card}
 
 
 def nav(page: str | Wildcard) -> dict[str, Any]:

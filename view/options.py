@@ -11,6 +11,7 @@ import pandas as pd
 from summaries.store import Snapshot
 from view.cache import remembered
 from view.cache import snapshot as snapshot_in_use
+from view.selection import STEPS
 from view.state import ViewState
 from view.text import text
 
@@ -153,7 +154,7 @@ def resolve(snapshot: Snapshot, state: ViewState) -> ViewState:
     start, end = (
         sorted((state.start, state.end)) if state.start and state.end else (state.start, state.end)
     )
-    grain = state.grain or "daily"
+    grain = state.grain if state.grain in STEPS else "daily"
     return state.but(
         city=city.id,
         place=place,

@@ -16,8 +16,15 @@ from airquality.metrics import METRICS
 from airquality.pollutants import POLLUTANTS
 from view.text import LANGUAGES
 
-GRAINS = ("hourly", "daily", "monthly", "annual")
+GRAINS = ("hourly", "daily", "weekly", "monthly", "quarterly", "seasonal", "annual")
 PALETTES = ("official", "safe")
+#: By which limits something is judged; "" is the standard in force at the time.
+SCHEMES = ("gb3095-2012", "gb3095-2026-transition", "gb3095-2026-final", "who2021")
+#: Which days enter a statistic, and at which reference state; "" is all days as measured.
+BASES = ("without_dust", "without_events", "present_state")
+#: Widths of a trailing mean.
+SMOOTHINGS = ("8h", "24h", "7d", "30d", "365d")
+SCOPES = ("city", "district", "station")
 MAX_COMPARED = 3
 MAX_METRICS = 4
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -38,6 +45,14 @@ class ViewState:
         grain: one of GRAINS (Trends).
         start, end: first and last day shown (Trends), ISO text.
         pollutant: pollutant id (Data).
+        standard: one of SCHEMES; every page is judged by it.
+        basis: one of BASES; the statistics of every page rest on it.
+        smooth: one of SMOOTHINGS (Trends).
+        versus: other years whose same days are drawn beside the chosen ones (Trends).
+        day: the day looked at hour by hour, ISO text (Trends).
+        tiles: what tiles of days show, "" their level or 'value' (Trends).
+        kind: kind of period ranked; period: its first day, ISO text (Ranking).
+        scope: one of SCOPES, the places ranked; metric: what they are ranked by (Ranking).
         palette: colours of the AQI levels, 'official' or 'safe' for colour-blind readers.
     """
 
@@ -52,6 +67,16 @@ class ViewState:
     start: str = ""
     end: str = ""
     pollutant: str = ""
+    standard: str = ""
+    basis: str = ""
+    smooth: str = ""
+    versus: tuple[str, ...] = ()
+    day: str = ""
+    tiles: str = ""
+    kind: str = ""
+    period: str = ""
+    scope: str = ""
+    metric: str = ""
     palette: str = "official"
 
     @classmethod
@@ -114,6 +139,12 @@ def _whole(low: int, high: int) -> Any:
     return read
 
 
+def _years(value: Any) -> tuple[str, ...] | None:
+    parts = _identifiers(None, MAX_COMPARED)(value)
+    read = _READERS["year"]
+    return None if parts is None else tuple(p for p in parts if read(p) is not None)
+
+
 def _day(value: Any) -> str | None:
     if not isinstance(value, str) or len(value) != 10:
         return None
@@ -135,5 +166,15 @@ _READERS = {
     "start": _day,
     "end": _day,
     "pollutant": _one_of(*POLLUTANTS),
+    "standard": _one_of("", *SCHEMES),
+    "basis": _one_of("", *BASES),
+    "smooth": _one_of("", *SMOOTHINGS),
+    "versus": _years,
+    "day": _day,
+    "tiles": _one_of("", "value"),
+    "kind": _identifier,
+    "period": _day,
+    "scope": _one_of("", *SCOPES),
+    "metric": _one_of("", *METRICS),
     "palette": _one_of(*PALETTES),
 }

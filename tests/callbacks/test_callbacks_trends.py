@@ -10,11 +10,11 @@ import pytest
 from dash import Dash
 
 from airquality.metrics import METRICS
-from callbacks import trends
+from callbacks.trends import series, slopes, variation
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from view import cache, options
-from view.state import GRAINS
+from view.selection import STEPS
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -36,42 +36,42 @@ def words(component: Any) -> str:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("grain", GRAINS)
+@pytest.mark.parametrize("grain", list(STEPS))
 def test_every_city_grain_and_metric_draws_valid_figures(lang: str, grain: str) -> None:
     metrics = [m.id for m in METRICS.values() if grain in m.grains]
     for city in cities():
         for chosen in (metrics[:4], metrics[4:8], metrics[8:]):
             state = {"city": city, "grain": grain, "lang": lang, "metrics": chosen}
-            figure, style, title, reading, foot = trends.show_series(state)
+            figure, style, title, reading, foot = series.show_series(state)
             go.Figure(figure)
             assert style["height"].endswith("px")
             assert all(map(words, (title, reading, foot)))
-            for drawn in trends.show_profiles(state)[:3]:
+            for drawn in variation.show_profiles(state)[:3]:
                 go.Figure(drawn)
-            go.Figure(trends.show_slopes(state)[0])
+            go.Figure(slopes.show_slopes(state)[0])
 
 
 @pytest.mark.parametrize("state", [None, 7, [], {"city": ["x"]}, {"metrics": 3, "grain": {}}])
 def test_nonsense_from_a_browser_shows_the_default(state: Any) -> None:
-    assert trends.show_series(state)[2] == trends.show_series({})[2]
-    assert len(trends.show_profiles(state)) == 9
-    assert len(trends.show_slopes(state)) == 4
-    assert trends.change_grain(state, state, state)[1]
+    assert series.show_series(state)[2] == series.show_series({})[2]
+    assert len(variation.show_profiles(state)) == 9
+    assert len(slopes.show_slopes(state)) == 4
+    assert series.change_grain(state, state, state)[1]
 
 
 def test_a_chosen_period_without_data_says_which_there_is() -> None:
-    figure = trends.show_series({"start": "1999-01-01", "end": "1999-12-31"})[0]
+    figure = series.show_series({"start": "1999-01-01", "end": "1999-12-31"})[0]
     assert figure["data"] == []
     assert "已有数据" in figure["layout"]["annotations"][0]["text"]
 
 
 def test_another_grain_offers_its_metrics_and_carries_the_choice_over() -> None:
     data = {"lang": "zh", "grain": "daily"}
-    offered, chosen, alone = trends.change_grain("annual", ["pm25", "o3_mda8"], data)
+    offered, chosen, alone = series.change_grain("annual", ["pm25", "o3_mda8"], data)
     assert chosen == ["pm25", "o3_mda8_p90"]
     assert {"value": "pm25", "label": "PM₂.₅ 年均值"} in offered
     assert not alone
-    assert trends.change_grain("hourly", chosen, data)[1:] == (["pm25", "o3"], True)
+    assert series.change_grain("hourly", chosen, data)[1:] == (["pm25", "o3"], True)
 
 
 def rows(file: dict[str, Any]) -> list[dict[str, str]]:
@@ -80,20 +80,20 @@ def rows(file: dict[str, Any]) -> list[dict[str, str]]:
 
 def test_the_file_holds_what_is_shown() -> None:
     state = {"grain": "monthly", "metrics": ["pm25"]}
-    figure = trends.show_series(state)[0]
-    file = trends.save_series(1, state)
+    figure = series.show_series(state)[0]
+    file = series.save_series(1, state)
     assert file is not None
     assert file["filename"].endswith(".csv")
     held = rows(file)
     assert len(held) == len(figure["data"][0]["marker"]["symbol"])
     assert set(held[0]) == {"place", "name", "time", "pm25", "pm25_is_valid", "is_published"}
-    assert trends.save_series(None, state) is None
+    assert series.save_series(None, state) is None
 
 
 def test_the_file_of_cycles_has_every_position() -> None:
-    file = trends.save_profiles(1, {})
+    file = variation.save_profiles(1, {})
     assert file is not None
     assert len(rows(file)) == 24 + 7 + 12
-    empty = trends.save_profiles(1, {"metrics": ["aqi"]})
+    empty = variation.save_profiles(1, {"metrics": ["aqi"]})
     assert empty is not None
     assert rows(empty) == []

@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from airquality.metrics import METRICS
 from airquality.pollutants import POLLUTANTS
-from view.state import GRAINS, MAX_COMPARED, MAX_METRICS, PALETTES, ViewState
+from view.state import (
+    BASES,
+    GRAINS,
+    MAX_COMPARED,
+    MAX_METRICS,
+    PALETTES,
+    SCHEMES,
+    SCOPES,
+    SMOOTHINGS,
+    ViewState,
+)
 
 IDS = st.from_regex(r"[A-Za-z0-9_-]{1,40}", fullmatch=True)
 DAYS = st.dates().map(lambda day: day.isoformat())
@@ -31,6 +41,18 @@ def states(draw: st.DrawFn) -> ViewState:
         start=draw(st.just("") | DAYS),
         end=draw(st.just("") | DAYS),
         pollutant=draw(st.sampled_from(("", *POLLUTANTS))),
+        standard=draw(st.sampled_from(("", *SCHEMES))),
+        basis=draw(st.sampled_from(("", *BASES))),
+        smooth=draw(st.sampled_from(("", *SMOOTHINGS))),
+        versus=tuple(
+            draw(st.lists(st.integers(1990, 2100).map(str), max_size=MAX_COMPARED, unique=True))
+        ),
+        day=draw(st.just("") | DAYS),
+        tiles=draw(st.sampled_from(("", "value"))),
+        kind=draw(st.just("") | IDS),
+        period=draw(st.just("") | DAYS),
+        scope=draw(st.sampled_from(("", *SCOPES))),
+        metric=draw(st.sampled_from(("", *METRICS))),
         palette=draw(st.sampled_from(PALETTES)),
     )
 

@@ -1,0 +1,111 @@
+"""The controls of Trends: step, metrics, places beside it, period."""
+
+import dash_mantine_components as dmc
+from dash import html
+
+from layouts.parts.aria import spoken
+from layouts.shell import place_groups
+from summaries.store import Snapshot
+from view import ids, options
+from view.selection import STEPS, fit_metrics, metrics_at
+from view.state import MAX_COMPARED, MAX_METRICS, ViewState
+from view.text import text
+from view.wording import series_name
+
+
+def metric_choices(lang: str, grain: str) -> list[dict[str, str]]:
+    """Return a select's data: the metrics of a grain by the names that they have there."""
+    return [{"value": m, "label": series_name(lang, m, grain)} for m in metrics_at(grain)]
+
+
+def controls(snapshot: Snapshot, state: ViewState) -> html.Div:
+    """Return the controls of the page, set as a resolved state says."""
+    lang = state.lang
+    city = options.city_of(snapshot, state)
+    note = None
+    if not city.has_hours:
+        words = text(lang, "common.empty.no_hours", city=city.name(lang))
+        note = html.Span(words, className="quiet control-note")
+    return html.Div(
+        [
+            _grain_control(lang, state.grain, city.has_hours),
+            html.Div(_metrics_control(state), className="choose-metrics"),
+            html.Div(_compare_control(snapshot, state), className="choose-places"),
+            html.Div(
+                [_date_control(lang, field, getattr(state, field)) for field in ("start", "end")],
+                className="choose-period",
+                role="group",
+                **spoken(text(lang, "trends.control.period")),
+            ),
+            note,
+        ],
+        className="controls",
+    )
+
+
+def _metrics_control(state: ViewState) -> dmc.MultiSelect:
+    return dmc.MultiSelect(
+        id=ids.control("metrics"),
+        label=text(state.lang, "trends.control.metrics"),
+        data=metric_choices(state.lang, state.grain),
+        value=list(fit_metrics(state.metrics, state.grain)),
+        maxValues=MAX_METRICS,
+        hidePickedOptions=True,
+        nothingFoundMessage=text(state.lang, "trends.no_more"),
+        size="sm",
+    )
+
+
+def _compare_control(snapshot: Snapshot, state: ViewState) -> dmc.MultiSelect:
+    return dmc.MultiSelect(
+        id=ids.control("compare"),
+        label=text(state.lang, "trends.control.compare"),
+        placeholder="" if state.compare else text(state.lang, "trends.control.compare.none"),
+        data=place_groups(options.places(snapshot, state.city), state.lang),
+        value=list(state.compare),
+        maxValues=MAX_COMPARED,
+        searchable=True,
+        hidePickedOptions=True,
+        clearable=True,
+        # Hours are kept as city means only: there is no place to compare with.
+        disabled=state.grain == "hourly",
+        nothingFoundMessage=text(state.lang, "trends.no_more"),
+        size="sm",
+    )
+
+
+def _grain_control(lang: str, grain: str, has_hours: bool) -> html.Div:
+    label = text(lang, "trends.control.grain")
+    return html.Div(
+        [
+            html.Span(label, className="control-label"),
+            dmc.SegmentedControl(
+                id=ids.control("grain"),
+                data=[
+                    {
+                        "value": g,
+                        "label": text(lang, f"trends.grain.{g}"),
+                        "disabled": g == "hourly" and not has_hours,
+                    }
+                    for g in STEPS
+                ],
+                value=grain,
+                size="sm",
+                **spoken(label),
+            ),
+        ],
+        className="choose-grain",
+    )
+
+
+def _date_control(lang: str, field: str, value: str) -> dmc.TextInput:
+    return dmc.TextInput(
+        id=ids.control(field),
+        label=text(lang, f"trends.control.{field}"),
+        value=value,
+        # A date typed by keyboard is a valid one after every digit of its year.
+        debounce=700,
+        attributes={"input": {"type": "date"}},
+        size="sm",
+        className="choose-day",
+    )
