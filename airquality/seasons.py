@@ -91,7 +91,7 @@ def bounds(
     """
     days = check_consecutive(dates)
     if last is not None:
-        days = days[days <= np.datetime64(last, "D")]
+        days = days[days <= last.astype("datetime64[D]")]
     if isinstance(kind, Season):
         cycle = (kind.first_month, kind.months, MONTHS_A_YEAR)
     elif kind in ("week", "to_date"):

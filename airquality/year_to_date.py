@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import ArrayLike
 
+from airquality.attainment import flag_days_without_aqi
 from airquality.periods import check_consecutive, reaches_share
 from airquality.pollutants import POLLUTANT_IDS
 from airquality.rounding import settle, widen
@@ -67,21 +68,6 @@ def year_to_date(
     limits = standards_in_force(days)
     result["composite_index"] = composite_index_by_standard(metrics, limits, weights)[0]
     return result
-
-
-def flag_days_without_aqi(aqi: np.ndarray, at_least: np.ndarray | None) -> dict[str, np.ndarray]:
-    """Return the days that exceed (over 100), or are heavy (over 200), although they have no AQI.
-
-    aqi and at_least (`evaluation.aqi_at_least`) of one shape; bool of it by the name of the count.
-    Nothing where at_least is None: a count of 0 would say that there were none.
-    """
-    if at_least is None:
-        return {}
-    lacking = np.isnan(aqi)
-    return {
-        "exceeding_days_without_aqi": lacking & (at_least > GOOD_AQI),
-        "heavy_days_without_aqi": lacking & (at_least > HEAVY_AQI),
-    }
 
 
 def running_percentile(values: np.ndarray, p: float) -> np.ndarray:
