@@ -34,12 +34,34 @@ def calendar(days: pd.DataFrame, lang: str, palette: str) -> Figure:
     if days.empty:
         return empty(text(lang, "common.empty.no_data"))
     levels, words, hovers = _tables(days, lang)
+    colours = (NO_DATA, *level_colours(palette))
+    inks = np.array([NEUTRAL, *(ink_on(colour) for colour in colours[1:])], dtype=object)
+    held = np.isfinite(levels)
+    ink = np.where(held, inks[np.where(held, levels, 0).astype(int)], "")
+    return month_grid(levels, words, hovers, ink, steps(colours), (-0.5, _LEVELS - 0.5), lang)
+
+
+def month_grid(
+    z: np.ndarray,
+    words: np.ndarray,
+    hovers: np.ndarray,
+    ink: np.ndarray,
+    scale: list[list[Any]],
+    bounds: tuple[float, float],
+    lang: str,
+) -> Figure:
+    """Return a grid of a year's days: a row a month, a column a day of the month.
+
+    All four arrays are (12, 31): what is coloured (NaN is no such day), the word in a cell, the
+    hover, the colour of the word. `scale` is a colour scale over `bounds`.
+    """
     months = [text(lang, f"overview.calendar.month.{m}") for m in range(1, 13)]
     grid = {"x0": 1, "dx": 1, "y": months, "type": "heatmap", "showscale": False}
     # The first layer shows through the gaps of the others: a dark outline of the light colours.
+    outlined = np.isfinite(z) & (ink != NEUTRAL)
     edge = {
         **grid,
-        "z": typed(np.where(levels > 0, 1.0, np.nan), "f4"),
+        "z": typed(np.where(outlined, 1.0, np.nan), "f4"),
         "colorscale": [[0, _EDGE], [1, _EDGE]],
         "hoverinfo": "skip",
     }
@@ -49,8 +71,9 @@ def calendar(days: pd.DataFrame, lang: str, palette: str) -> Figure:
     months_axis = axis(
         type="category", autorange="reversed", showgrid=False, fixedrange=True, nticks=12
     )
+    cells = {**grid, "zmin": bounds[0], "zmax": bounds[1], "colorscale": scale}
     return {
-        "data": [edge, *_layers(grid, levels, words, hovers, palette)],
+        "data": [edge, *_layers(cells, z, words, hovers, ink)],
         "layout": layout(
             hovermode="closest",
             margin={"l": 36, "r": 4, "t": 4, "b": 24},
@@ -80,16 +103,11 @@ def _tables(days: pd.DataFrame, lang: str) -> tuple[np.ndarray, np.ndarray, np.n
 
 
 def _layers(
-    grid: Figure, levels: np.ndarray, words: np.ndarray, hovers: np.ndarray, palette: str
+    cells: Figure, z: np.ndarray, words: np.ndarray, hovers: np.ndarray, ink: np.ndarray
 ) -> list[Figure]:
     """Return one layer an ink: a heat map has one text colour, no ink is read on every level."""
-    colours = (NO_DATA, *level_colours(palette))
-    inks = (NEUTRAL, *(ink_on(colour) for colour in colours[1:]))
-    cells = {
-        **grid,
-        "zmin": -0.5,
-        "zmax": _LEVELS - 0.5,
-        "colorscale": _steps(colours),
+    shared = {
+        **cells,
         "xgap": 1,
         "ygap": 1,
         "texttemplate": "%{text}",
@@ -97,20 +115,20 @@ def _layers(
         "hoverongaps": False,
     }
     layers = []
-    for ink in dict.fromkeys(inks):
-        own = np.isin(levels, [level for level, its in enumerate(inks) if its == ink])
+    for colour in dict.fromkeys((NEUTRAL, *ink[np.isfinite(z)])):
+        own = np.isfinite(z) & (ink == colour)
         layer = {
-            **cells,
-            "z": typed(np.where(own, levels, np.nan), "f4"),
+            **shared,
+            "z": typed(np.where(own, z, np.nan), "f4"),
             "text": np.where(own, words, "").tolist(),
             "hovertext": np.where(own, hovers, "").tolist(),
-            "textfont": {"color": ink, "size": 10},
+            "textfont": {"color": colour, "size": 10},
         }
         layers.append(layer)
     return layers
 
 
-def _steps(colours: tuple[str, ...]) -> list[list[Any]]:
+def steps(colours: tuple[str, ...]) -> list[list[Any]]:
     """Return a colour scale of equal steps without a transition."""
     n = len(colours)
     return [[edge / n, c] for i, c in enumerate(colours) for edge in (i, i + 1)]
