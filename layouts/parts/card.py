@@ -38,16 +38,20 @@ def card(
     )
 
 
-def chart(id: str, lang: str, name: str, height: int, label: str) -> dcc.Loading:
+def chart(
+    id: str, lang: str, name: str, height: int, label: str, *, brush: bool = False
+) -> dcc.Loading:
     """Return an empty graph that a callback fills with a figure.
 
-    `name` is the file name of a saved picture, `label` what a screen reader says. The old
-    picture stays at half strength while a new one is on its way for more than 300 ms.
+    `name` is the file name of a saved picture, `label` what a screen reader says; `brush` that
+    dragging over it chooses the page's days (`callbacks.brush`). The old picture stays at half
+    strength while a new one is on its way for more than 300 ms.
     """
     graph = dcc.Graph(
         id=id,
         figure=empty(""),
-        config=config(lang, name),  # type: ignore[arg-type]  # the stub asks for its own dict
+        # The stub asks for a dict of its own.
+        config=config(lang, name, brush),  # type: ignore[arg-type]
         style={"height": f"{height}px"},
         className="chart",
     )

@@ -18,7 +18,7 @@ def card(snapshot: Snapshot, state: ViewState) -> Any:
     name = ids.TRENDS_SERIES
     return framed(
         html.Span(id=ids.part(name, "title")),
-        chart(name, lang, name, 240, text(lang, "trends.series.label")),
+        chart(name, lang, name, 240, text(lang, "trends.series.label"), brush=True),
         reading=html.Span(id=ids.part(name, "reading")),
         foot=html.Span(id=ids.part(name, "foot")),
         actions=download_button(name, lang, text(lang, "trends.csv.series")),

@@ -14,11 +14,19 @@ CONFIG: dict[str, Any] = {
 }
 
 
-def config(lang: str, name: str) -> dict[str, Any]:
-    """Return the graph's configuration in a language; `name` is that of a saved picture."""
+def config(lang: str, name: str, brush: bool = False) -> dict[str, Any]:
+    """Return the graph's configuration in a language; `name` is that of a saved picture.
+
+    brush: the chart's period is the page's, so there is no view of its own to go back to and a
+    double click asks for all days.
+    """
     locale = "zh-CN" if lang == "zh" else "en"
     picture = {"filename": name, "format": "png", "scale": 2}
-    return {**CONFIG, "locale": locale, "toImageButtonOptions": picture}
+    found = {**CONFIG, "locale": locale, "toImageButtonOptions": picture}
+    if brush:
+        found["doubleClick"] = "autosize"
+        found["modeBarButtonsToRemove"] = [*CONFIG["modeBarButtonsToRemove"], "resetScale2d"]
+    return found
 
 
 def axis(**options: Any) -> dict[str, Any]:
