@@ -15,6 +15,8 @@ LAZY = "lazy"
 TRENDS_SERIES = "trends-series"
 TRENDS_PROFILES = "trends-profiles"
 TRENDS_SLOPES = "trends-slopes"
+#: Graphs with a time axis: dragging over one chooses the page's days (`assets/js/brush.js`).
+BRUSHED: tuple[str, ...] = (TRENDS_SERIES,)
 
 
 def control(field: str | Wildcard) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 /* Dragging over a chart with a time axis chooses the days of the whole page; a double click clears
    them. To brush a chart of your own:
      layout     chart(…, brush=True)                       (layouts/parts/card.py)
-     callback   brush(app, "<id of the graph>")            (callbacks/brush.py), once, in register()
+     id         a line in ids.BRUSHED                      (view/ids.py)
      figure     an x axis of type "date"; where its steps are longer than a day and drawn at their
                 beginning, layout["meta"] = {"step": STEPS[grain].meta()} (view/steps.py), so that
                 only those steps are taken whose beginning lies in the frame.

@@ -4,7 +4,6 @@ from typing import Any
 
 from dash import Dash, Input, Output, State, html
 
-from callbacks.brush import brush
 from layouts.trends.controls import metric_choices
 from view import ids, options
 from view.csv import csv_text
@@ -38,7 +37,6 @@ def register(app: Dash) -> None:
         *(Output(ids.part(_SERIES, what), "children") for what in ("title", "reading", "foot")),
         state,
     )(show_series)
-    brush(app, _SERIES)
     app.callback(
         Output(ids.file(_SERIES), "data"),
         Input(ids.download(_SERIES), "n_clicks"),

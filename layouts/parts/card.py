@@ -44,7 +44,7 @@ def chart(
     """Return an empty graph that a callback fills with a figure.
 
     `name` is the file name of a saved picture, `label` what a screen reader says; `brush` that
-    dragging over it chooses the page's days (`callbacks.brush`). The old picture stays at half
+    dragging over it chooses the page's days (`assets/js/brush.js`). The old picture stays at half
     strength while a new one is on its way for more than 300 ms.
     """
     graph = dcc.Graph(
