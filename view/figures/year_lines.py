@@ -54,7 +54,7 @@ def year_lines(
         "data": [_line(series, y, year, lang) for y in order],
         "layout": layout(
             margin={"l": 40, "r": 76, "t": 12, "b": 28},
-            xaxis=_months(lang),
+            xaxis=months_axis(lang),
             yaxis=axis(range=[0, top]),
             shapes=shapes,
             annotations=notes,
@@ -62,7 +62,8 @@ def year_lines(
     }
 
 
-def _months(lang: str) -> dict[str, Any]:
+def months_axis(lang: str) -> dict[str, Any]:
+    """Return the axis of one year's days with the months' names under their middles."""
     return axis(
         type="date",
         range=[f"{_LEAP}-01-01", f"{_LEAP}-12-31"],
@@ -85,7 +86,7 @@ def _line(series: pd.DataFrame, y: int, year: int, lang: str) -> dict[str, Any]:
         "type": "scatter",
         "mode": "lines",
         "name": text(lang, "common.year_name", year=y),
-        "x": milliseconds(_on_one_year(own["date"])),
+        "x": milliseconds(on_one_year(own["date"])),
         "y": typed(own["pm25"], "f4"),
         "line": style,
         "connectgaps": False,
@@ -93,7 +94,8 @@ def _line(series: pd.DataFrame, y: int, year: int, lang: str) -> dict[str, Any]:
     }
 
 
-def _on_one_year(dates: pd.Series) -> np.ndarray:
+def on_one_year(dates: pd.Series) -> np.ndarray:
+    """Return each date's month and day in the year that stands for all years, datetime64."""
     days = dates.dt.day_of_year.to_numpy() - 1
     # From March on, a year without 29 February is a day behind the leap year.
     behind = ~dates.dt.is_leap_year.to_numpy() & (days >= 59)
@@ -120,7 +122,7 @@ def _labels(known: pd.DataFrame, order: list[int], year: int, top: float) -> lis
         colour = POLLUTANT_COLOUR["pm25"] if is_chosen else BEFORE if y == year - 1 else "#8a8f98"
         notes.append(
             {
-                "x": str(_on_one_year(pd.Series([row["date"]]))[0]),
+                "x": str(on_one_year(pd.Series([row["date"]]))[0]),
                 "y": height,
                 "xanchor": "left",
                 "yanchor": "middle" if row["date"].month == 12 else "bottom",
