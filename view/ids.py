@@ -15,6 +15,9 @@ LAZY = "lazy"
 TRENDS_SERIES = "trends-series"
 TRENDS_PROFILES = "trends-profiles"
 TRENDS_SLOPES = "trends-slopes"
+TRENDS_TILES = "trends-tiles"
+TRENDS_LEVELS = "trends-levels"
+TRENDS_HOURS = "trends-hours"
 #: Graphs with a time axis: dragging over one chooses the page's days (`assets/js/brush.js`).
 BRUSHED: tuple[str, ...] = (TRENDS_SERIES,)
 
