@@ -29,10 +29,11 @@ def days_left_out(basis: str, dust: np.ndarray, exceptional: np.ndarray) -> Left
     """Return the days that a basis leaves out; None where it leaves out none by its nature.
 
     dust, exceptional: bool (day,), the days of sand dust and of exceptional events.
-    * `without_dust`: dust days do not enter PM2.5 and PM10; gases keep them. So CNEMC does in its
-      monthly reports (2021-07), which leave dust out of the particles and of the composite index.
-      The same reports **keep** dust days among the good and heavy days: judged without them, as
-      here, a ratio is our own second count beside the official one (basis `all`).
+    * `without_dust`: dust days do not enter PM2.5 and PM10; gases keep them. 环办监测〔2016〕120号
+      takes out particles only (its covering letter), and so do CNEMC's monthly reports (2021-07):
+      out of the particles and of the composite index. The same reports **keep** dust days among
+      the good and heavy days: judged without them, as here, a ratio is our own second count beside
+      the official one (basis `all`). They take out the hours of dust, here whole days go.
     * `without_events`: the same, and days of exceptional events (例外事件) leave every item. That
       they do is news of HJ 663-2026; its text was not seen, so the rule is our own.
     KeyError for an unknown basis.
