@@ -45,6 +45,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def chromium_path() -> str | None:
+    """Return the system's Chromium; None lets Playwright look for its own."""
+    return shutil.which("chromium") or shutil.which("google-chrome")
+
+
 def serve(assets: Path) -> tuple[subprocess.Popen, str]:
     """Start gunicorn with an assets folder; return the process and its address once it answers."""
     port = free_port()
@@ -118,14 +123,15 @@ def main() -> int:
     if not (small / "plotly.min.js").is_file():
         print("first_visit: assets/plotly.min.js is not there (no npm?): nothing to compare")
         return 0
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "assets"
         shutil.copytree(small, full, ignore=shutil.ignore_patterns("plotly.min.js"))
         servers = [serve(small), serve(full)]
         try:
             with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+                browser = playwright.chromium.launch(
+                    executable_path=chromium_path(), args=list(FLAGS)
+                )
                 for _, url in servers * WARM_VISITS:  # each worker has a memory of its own
                     visit(browser, url)
                 near = [[visit(browser, url) for _, url in servers] for _ in range(RUNS)]

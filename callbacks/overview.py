@@ -84,6 +84,12 @@ def show_standing(data: Any) -> tuple[Any, Any]:
     return sentence(headline(standing, place, state.year, state.lang)), cards
 
 
+def first_words(data: Any) -> dict[str, Any]:
+    """Return what the page says before its charts: component id -> children."""
+    said, cards = show_standing(data)
+    return {ids.part(PAGE, "sentence"): said, ids.part(PAGE, "cards"): cards}
+
+
 def _spark(series: Any, before: Any, metric: str) -> str:
     pollutant = METRICS[metric].pollutant
     colour = POLLUTANT_COLOUR[pollutant] if pollutant else ACCENT

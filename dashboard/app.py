@@ -10,6 +10,7 @@ from flask import Flask, Response, jsonify
 
 import callbacks
 from dashboard import __version__
+from dashboard.first_paint import PaintedDash
 from dashboard.index import INDEX
 from dashboard.scripts import Scripts
 from dashboard.security import secure
@@ -30,7 +31,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     """Return the app, ready to be served. SnapshotError where there is no whole snapshot."""
     settings = settings or Settings.read()
     snapshots = SnapshotStore(settings.summaries, settings.look_seconds)
-    app = Dash(
+    app = PaintedDash(
         __name__,
         server=_server(),  # type: ignore[arg-type]  # a Flask server is allowed, its stub is not
         use_pages=True,

@@ -121,6 +121,7 @@ def open_page(browser: Browser, app_url: str) -> Iterator[OpenPage]:
         page.set_default_timeout(20_000)
         page.goto(app_url + path)
         page.wait_for_selector("#main, .missing")
+        page.wait_for_selector("#first-paint", state="detached")
         page.wait_for_load_state("networkidle")
         return page
 
