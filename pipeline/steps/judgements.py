@@ -1,0 +1,174 @@
+"""Step `judgements`: the days of every period judged by each scheme of limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from airquality.attainment import (
+    composite_index_of_periods,
+    count_judged_days,
+    judge_days,
+    leading_pollutants,
+    over_annual_limits,
+    print_values,
+)
+from airquality.basis import LeftOut
+from airquality.evaluation import aqi_at_least
+from airquality.periods import Periods
+from airquality.pollutants import POLLUTANT_IDS
+from airquality.schemes import SCHEMES, limits_of_periods
+from airquality.seasons import KINDS
+from airquality.standards import hj633
+from airquality.standards.aqi_levels import LEVELS
+from airquality.standards.hj663 import COMPOSITE_METRICS
+from airquality.validity import Validity
+from pipeline.days import IN_FORCE, STANDARD_OF_COLUMN, Arrays, PlaceDays
+from pipeline.engine import Engine, split
+from pipeline.project import Project
+from pipeline.steps.spans import (
+    Part,
+    Spans,
+    bases_of,
+    rows_of_parts,
+    spans_of,
+    spread,
+    touched_by,
+)
+
+PLACES_A_BLOCK = 64
+#: A week is too short to be judged; the three-year mean has concentrations only.
+JUDGED = tuple(kind for kind in KINDS if kind not in ("week", "three_years"))
+#: Kinds whose statistics may be held against limits of a year.
+OF_A_YEAR = ("year", "to_date")
+STATISTICS = tuple(metric.id for metric in COMPOSITE_METRICS.values())
+#: Counts that a scheme may not know; they are missing there.
+_MAY_LACK = (
+    "heavy_days_without_aqi",
+    "heavy_days",
+    *(f"level{level.level}_days" for level in LEVELS),
+    *(f"primary_{pollutant}" for pollutant in POLLUTANT_IDS),
+)
+#: Column of `PlaceDays.aqi` by the id of the standard that a scheme names.
+_COLUMN = {standard.id: name for name, standard in STANDARD_OF_COLUMN.items()} | {
+    IN_FORCE: IN_FORCE
+}
+
+
+@dataclass(frozen=True)
+class _Block:
+    """The days of some places: values, AQI and what leads it by column of `PlaceDays.aqi`."""
+
+    values: Arrays
+    aqi: Arrays
+    primary: Arrays
+    at_least: Arrays
+
+
+def build_judgements(
+    days: PlaceDays,
+    evaluations: pd.DataFrame,
+    project: Project,
+    special: pd.DataFrame,
+    engine: Engine,
+) -> pd.DataFrame:
+    """Return the table `judgements`: a row a place, period, basis and scheme.
+
+    evaluations: as `build_evaluations` returns it for the same days, whose statistics enter the
+    composite index; special: as there. Basis `present_state` is not judged: limits and AQI of the
+    years before 2018-09-01 refer to the state of that time.
+    """
+    spans = spans_of(days, JUDGED, project.seasons)
+    bases = bases_of(days, special)
+    touched = touched_by(days, spans.periods)
+    statistics = {
+        basis: spread(evaluations, days, spans, STATISTICS, {"basis": basis}) for basis in bases
+    }
+    at_least = _at_least(days)
+    blocks = [
+        _Block(
+            *(
+                {name: array[part] for name, array in held.items()}
+                for held in (days.values, days.aqi, days.primary, at_least)
+            )
+        )
+        for part in split(days.places, PLACES_A_BLOCK)
+    ]
+    count = partial(_count_block, days.dates, spans.periods, project.validity_rules, bases)
+    found = engine.map(count, blocks)
+    parts = []
+    for scheme in SCHEMES:
+        for basis in bases:
+            counted = [each[scheme, basis] for each in found]
+            columns = {name: np.concatenate([c[name] for c in counted]) for name in counted[0]}
+            columns |= _judge_statistics(
+                statistics[basis], spans, scheme, project.composite_weights
+            )
+            parts.append(Part(spans, touched, {"basis": basis, "standard": scheme}, columns))
+    return rows_of_parts(days, parts)
+
+
+def _at_least(days: PlaceDays) -> Arrays:
+    """Return what the AQI of a day without one must at least have been, by each standard.
+
+    `days` holds it by the standard in force only; the days on which another was in force are
+    looked at here, by that standard.
+    """
+    found = {IN_FORCE: days.at_least}
+    for name, standard in STANDARD_OF_COLUMN.items():
+        found[name] = days.at_least.copy()
+        other = np.flatnonzero(days.standard != standard.id)
+        lacks = np.isnan(days.aqi[name][:, other])
+        if not lacks.any():
+            found[name][:, other] = np.nan
+            continue
+        values = {item: array[:, other] for item, array in days.values.items()}
+        index = hj633.daily_aqi(values, standard)
+        # Published days have their AQI although their 1-hour maximum is missing.
+        largest = np.fmax(index.aqi, aqi_at_least(index))
+        found[name][:, other] = np.where(lacks, largest, np.nan)
+    return found
+
+
+def _count_block(
+    dates: np.ndarray,
+    periods: Periods,
+    validity: Validity,
+    bases: dict[str, LeftOut | None],
+    block: _Block,
+) -> dict[tuple[str, str], Arrays]:
+    """Return the counts of every scheme and basis: column -> (place, period)."""
+    printed = print_values(block.values)
+    leads = {name: leading_pollutants(primary) for name, primary in block.primary.items()}
+    missing = np.full((len(block.at_least[IN_FORCE]), periods.days.size), np.nan)
+    found = {}
+    for scheme, rules in SCHEMES.items():
+        name = _COLUMN.get(rules.aqi)
+        judged = judge_days(
+            scheme,
+            dates,
+            printed,
+            None if name is None else block.aqi[name],
+            None if name is None else leads[name],
+            None if name is None else block.at_least[name],
+        )
+        for basis, left_out in bases.items():
+            gone = None if left_out is None else left_out.days
+            counts = count_judged_days(judged, periods, validity, gone)
+            found[scheme, basis] = dict.fromkeys(_MAY_LACK, missing) | counts
+    return found
+
+
+def _judge_statistics(
+    statistics: Arrays, spans: Spans, scheme: str, weights: dict[str, float]
+) -> Arrays:
+    """Return the composite index and what is over the limits of a year."""
+    ends = spans.periods.ends
+    limits = limits_of_periods(ends, scheme).astype(object)
+    over = over_annual_limits(statistics, ends, scheme)
+    over[:, ~np.isin(spans.kind.astype(str), OF_A_YEAR)] = ""
+    index = composite_index_of_periods(statistics, ends, scheme, weights)
+    return index | {"over_limits": over, "limits": limits}
