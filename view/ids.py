@@ -18,6 +18,9 @@ TRENDS_SLOPES = "trends-slopes"
 TRENDS_TILES = "trends-tiles"
 TRENDS_LEVELS = "trends-levels"
 TRENDS_HOURS = "trends-hours"
+TRENDS_COUPLING = "trends-coupling"
+TRENDS_CUMULATIVE = "trends-cumulative"
+TRENDS_EXCEEDANCE = "trends-exceedance"
 #: Graphs with a time axis: dragging over one chooses the page's days (`assets/js/brush.js`).
 BRUSHED: tuple[str, ...] = (TRENDS_SERIES,)
 
