@@ -33,7 +33,7 @@ def days_left_out(basis: str, dust: np.ndarray, exceptional: np.ndarray) -> Left
       takes out particles only (its covering letter), and so do CNEMC's monthly reports (2021-07):
       out of the particles and of the composite index. The same reports **keep** dust days among
       the good and heavy days: judged without them, as here, a ratio is our own second count beside
-      the official one (basis `all`). They take out the hours of dust, here whole days go.
+      the official one (basis `all`). Whether hours or days go is not in the letter; here days do.
     * `without_events`: the same, and days of exceptional events (例外事件) leave every item. That
       they do is news of HJ 663-2026; its text was not seen, so the rule is our own.
     KeyError for an unknown basis.
