@@ -11,16 +11,19 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from airquality.hours import Gap, HourGrid
+from airquality.hours import HOURS_PER_DAY, Gap, HourGrid
 from airquality.quality import DEFAULT_SETTINGS, Flag, QualitySettings, flag_grid, usable
 from pipeline.boundaries import locate_stations, read_districts, simplify_districts
 from pipeline.errors import InputError, ProjectError
+from pipeline.events import Event, read_events, report_empty_days
 from pipeline.joining import HALF_A_DAY, fit_hours, join_hours, join_published
 from pipeline.project import Project, SourceSpec
 from pipeline.project_problems import check_overrides
+from pipeline.project_targets import Target
 from pipeline.report import Report, Totals
 from pipeline.sources import FORMATS, InputFile, SourceData, inputs
 from pipeline.stations import read_stations
+from pipeline.targets import read_targets
 
 Tell = Callable[[str], None]
 
@@ -62,6 +65,8 @@ class CityData:
         quality: the settings of the flags.
         sources: what each source gave.
         report: what was wrong with any input.
+        events: listed sand-dust days and exceptional events, by day.
+        targets: what the city has promised, by year and metric.
     """
 
     project: Project
@@ -75,6 +80,8 @@ class CityData:
     quality: QualitySettings
     sources: tuple[SourceRead, ...]
     report: Report
+    events: tuple[Event, ...] = ()
+    targets: tuple[Target, ...] = ()
 
 
 def gather_city(project: Project, tell: Tell = lambda words: None) -> CityData:
@@ -98,6 +105,8 @@ def gather_city(project: Project, tell: Tell = lambda words: None) -> CityData:
     if weather is not None and hours is not None:
         weather = fit_hours(weather, codes, hours.dates[0], hours.dates[-1])
     flags = None if hours is None else flag_grid(hours, quality)
+    events = read_events(project, report)
+    report_empty_days(events, _days_with_values(hours, published), project, report)
     return CityData(
         project=project,
         stations=stations,
@@ -110,6 +119,8 @@ def gather_city(project: Project, tell: Tell = lambda words: None) -> CityData:
         quality=quality,
         sources=tuple(read),
         report=report,
+        events=events,
+        targets=read_targets(project, report),
     )
 
 
@@ -192,6 +203,15 @@ def _read_source(source: SourceSpec, project: Project) -> tuple[SourceData, Sour
     first = min((span[0] for span in spans), default=missing)
     end = max((span[1] for span in spans), default=missing)
     return data, SourceRead(source, own.totals, first, end, inputs(source)), own
+
+
+def _days_with_values(hours: HourGrid | None, published: pd.DataFrame | None) -> np.ndarray:
+    """Return the days on which any station, or the published series, has a value, datetime64[D]."""
+    held = [] if published is None else [published.index.to_numpy().astype("datetime64[D]")]
+    if hours is not None:
+        has_any = (hours.gaps == Gap.NONE).any(axis=(0, 1)).reshape(-1, HOURS_PER_DAY).any(axis=1)
+        held.append(hours.dates[has_any])
+    return np.unique(np.concatenate(held))
 
 
 def _span(grid: HourGrid) -> tuple[np.datetime64, np.datetime64]:

@@ -16,8 +16,16 @@ from pydantic import Field, ValidationError, field_validator
 from airquality.pollutants import POLLUTANT_IDS
 from airquality.validity import GB3095, Validity
 from pipeline.errors import InputError, ProjectError
+from pipeline.project_options import (
+    Dust,
+    EventFile,
+    Keep,
+    ProjectSeason,
+    Running,
+    check_seasons,
+    take_file,
+)
 from pipeline.project_parts import (
-    TARGET_METRICS,
     Boundaries,
     City,
     Evaluation,
@@ -25,20 +33,26 @@ from pipeline.project_parts import (
     Period,
     SourceSpec,
     StationList,
-    Target,
 )
-from pipeline.project_problems import check_overrides, describe_problems
+from pipeline.project_problems import OWN_KEYS, check_overrides, describe_problems
+from pipeline.project_targets import TARGET_METRICS, Target, TargetFile, check_once
 
 __all__ = [
     "TARGET_METRICS",
     "Boundaries",
     "City",
+    "Dust",
     "Evaluation",
+    "EventFile",
+    "Keep",
     "Period",
     "Project",
+    "ProjectSeason",
+    "Running",
     "SourceSpec",
     "StationList",
     "Target",
+    "TargetFile",
     "load_project",
 ]
 
@@ -48,7 +62,8 @@ class Project(Part):
 
     `validity` holds only what differs from GB 3095 (`validity_rules` is the whole record);
     `quality` overrides fields of `airquality.quality.QualitySettings`; `weights` of the
-    composite index are 1 where nothing else is said.
+    composite index are 1 where nothing else is said. `targets` are those of the project file; those
+    of `targets_file` are read with the other inputs (`pipeline.targets`).
     """
 
     file: Path
@@ -58,6 +73,12 @@ class Project(Part):
     boundaries: Boundaries | None = None
     sources: Annotated[tuple[SourceSpec, ...], Field(min_length=1)]
     targets: tuple[Target, ...] = ()
+    targets_file: TargetFile | None = None
+    events: EventFile | None = None
+    seasons: tuple[ProjectSeason, ...] = ()
+    dust: Dust = Dust()
+    keep: Keep = Keep()
+    running: Running = Running()
     evaluation: Evaluation = Evaluation()
     quality: dict[str, Any] = Field(default_factory=dict)
     validity: dict[str, int | float] = Field(default_factory=dict)
@@ -71,6 +92,18 @@ class Project(Part):
         if twice:
             raise ValueError(f"two sources have the id {', '.join(twice)}")
         return sources
+
+    @field_validator("targets")
+    @classmethod
+    def _are_for_one_thing_each(cls, targets: tuple[Target, ...]) -> tuple[Target, ...]:
+        return check_once(targets)
+
+    @field_validator("seasons")
+    @classmethod
+    def _have_ids_of_their_own(
+        cls, seasons: tuple[ProjectSeason, ...]
+    ) -> tuple[ProjectSeason, ...]:
+        return check_seasons(seasons)
 
     @field_validator("weights")
     @classmethod
@@ -124,8 +157,9 @@ def load_project(path: Path | str) -> Project:
     problems = [
         InputError("is not a key of a project file", file.name, key)
         for key in content
-        if key == "file"
+        if key in OWN_KEYS
     ]
+    content = take_file({key: value for key, value in content.items() if key not in OWN_KEYS})
     try:
         project = Project.model_validate(_with_absolute_paths(content, file.resolve()))
     except ValidationError as error:

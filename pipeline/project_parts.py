@@ -1,14 +1,15 @@
-"""The parts of a project file: city, period, stations, boundaries, sources, targets."""
+"""The parts that every project file has, or may: city, period, stations, outlines, sources."""
 
 from __future__ import annotations
 
-import difflib
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from pipeline.project_problems import none_of
 
 CityId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 SourceId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
@@ -19,20 +20,6 @@ MISSING_ITEMS = ("na", "exceeding")
 
 # Keys of a source that only some formats use.
 FORMAT_KEYS = {"hours", "o3", "zero_is_missing", "encoding", "columns", "units"}
-
-# Statistics of a year that a plan may set a target for -> whether less is better.
-TARGET_METRICS: dict[str, bool] = {
-    "pm25": True,
-    "pm10": True,
-    "so2": True,
-    "no2": True,
-    "co_p95": True,
-    "o3_mda8_p90": True,
-    "good_ratio": False,
-    "good_days": False,
-    "heavy_days": True,
-    "composite_index": True,
-}
 
 
 class Part(BaseModel):
@@ -193,35 +180,4 @@ class Evaluation(Part):
     def _is_a_rule(cls, value: object) -> object:
         if value in MISSING_ITEMS:
             return value
-        near = difflib.get_close_matches(str(value).lower(), MISSING_ITEMS, n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise ValueError(f"{value!r} is none of {', '.join(MISSING_ITEMS)}{hint}")
-
-
-class Target(Part):
-    """A target that a plan sets for a year.
-
-    `metric` is a column of the annual table (`TARGET_METRICS`), `value` in its unit: a share of
-    good days is 0.721, not 72.1. `stretch` is the value to strive for beyond it.
-    """
-
-    year: Annotated[int, Field(ge=2000, le=2100)]
-    metric: str
-    value: float
-    stretch: float | None = None
-    source_zh: str
-    source_en: str
-    status: Literal["verified", "from memory", "unverified"] = "verified"
-
-    @model_validator(mode="after")
-    def _is_meant(self) -> Target:
-        if self.metric not in TARGET_METRICS:
-            raise ValueError(f"metric {self.metric!r} is none of {', '.join(TARGET_METRICS)}")
-        if self.metric == "good_ratio" and max(self.value, self.stretch or 0) > 1:
-            raise ValueError("good_ratio is a share: write 0.721, not 72.1")
-        return self
-
-    @property
-    def less_is_better(self) -> bool:
-        """Whether the target is an upper limit."""
-        return TARGET_METRICS[self.metric]
+        raise ValueError(none_of(value, MISSING_ITEMS))

@@ -9,6 +9,9 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.errors import InputError
 
+#: Fields of the project that are no keys of its file -> the key that they are read from.
+OWN_KEYS = {"file": "", "targets_file": "targets"}
+
 
 def describe_problems(
     error: ValidationError, model: type[BaseModel], file: str
@@ -42,6 +45,28 @@ def unknown_key(key: str, known: Iterable[str]) -> str:
     return f"is not a known key; {hint}"
 
 
+def none_of(value: object, known: Iterable[str]) -> str:
+    """Word the refusal of a value that must be one of a few words, with the nearest of them."""
+    names = list(known)
+    near = nearest(str(value), names)
+    hint = f"; did you mean {near!r}?" if near else ""
+    return f"{value!r} is none of {', '.join(names)}{hint}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that a misspelt one is nearest to; None where none is near.
+
+    Capitals, points, hyphens and spaces do not count: `PM2.5` is near `pm25`.
+    """
+    plain = {_plain(name): name for name in known}
+    near = difflib.get_close_matches(_plain(word), list(plain), n=1, cutoff=0.6)
+    return plain[near[0]] if near else None
+
+
+def _plain(word: str) -> str:
+    return "".join(character for character in word.casefold() if character.isalnum())
+
+
 def check_overrides(given: Mapping[str, Any], record: type) -> list[str]:
     """Return a message for each override that is no field of the record (a dataclass)."""
     if not is_dataclass(record):
@@ -59,7 +84,7 @@ def _key_path(keys: Sequence[int | str]) -> str:
         elif key in ("tuple[str, ...]", "dict[str,str]") or key.startswith(("tuple[", "dict[")):
             continue
         else:
-            path += f".{key}" if path else key
+            path += f".{key}" if path else OWN_KEYS.get(key, key)
     return path
 
 
@@ -71,7 +96,7 @@ def _known_keys(model: type[BaseModel], keys: Sequence[int | str]) -> list[str]:
             here = _model_in(here.model_fields[key].annotation)
             if here is None:
                 return []
-    return [name for name in here.model_fields if name != "file"]
+    return [name for name in here.model_fields if name not in OWN_KEYS]
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

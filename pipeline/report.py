@@ -13,6 +13,8 @@ import pandas as pd
 
 Severity = Literal["error", "warning", "note"]
 MAX_EXAMPLES = 20
+#: Findings of one source that are kept apart; beyond it they are counted together.
+MAX_APART = 200
 FRAME_COLUMNS = ("source", "severity", "kind", "file", "place", "message", "count")
 
 
@@ -76,7 +78,7 @@ class Report:
     def __init__(self, source: str = "") -> None:
         self.source = source
         self.totals = Totals()
-        self._groups: dict[tuple[str, str, str, str], _Group] = {}
+        self._groups: dict[tuple[str, str, str, str, str], _Group] = {}
 
     def add(
         self,
@@ -86,12 +88,18 @@ class Report:
         place: str,
         message: str,
         count: int = 1,
+        is_apart: bool = False,
     ) -> None:
-        """Count a finding; its place is kept while the examples of its kind and file last."""
-        self._add(Problem(severity, kind, file, place, message, count, self.source))
+        """Count a finding; its place is kept while the examples of its kind and file last.
 
-    def _add(self, problem: Problem) -> None:
-        key = (problem.source, problem.severity, problem.kind, problem.file)
+        `is_apart`: the finding is listed by itself, not counted with its like in the same file: for
+        tables that a person has written and will mend line by line.
+        """
+        apart = place if is_apart and len(self._groups) < MAX_APART else ""
+        self._add(Problem(severity, kind, file, place, message, count, self.source), apart)
+
+    def _add(self, problem: Problem, apart: str = "") -> None:
+        key = (problem.source, problem.severity, problem.kind, problem.file, apart)
         group = self._groups.setdefault(key, _Group())
         group.count += problem.count
         if len(group.examples) < MAX_EXAMPLES:
@@ -114,24 +122,27 @@ class Report:
         """Return the exact count of one kind, in one file or in all."""
         return sum(
             group.count
-            for (_, _, of_kind, of_file), group in self._groups.items()
+            for (_, _, of_kind, of_file, _), group in self._groups.items()
             if of_kind == kind and file in (None, of_file)
         )
 
     def counts(self) -> dict[str, int]:
         """Return the exact count of each kind over all files."""
         counts: dict[str, int] = {}
-        for (_, _, kind, _), group in self._groups.items():
+        for (_, _, kind, _, _), group in self._groups.items():
             counts[kind] = counts.get(kind, 0) + group.count
         return counts
 
     @property
     def has_errors(self) -> bool:
         """Whether anything was lost."""
-        return any(severity == "error" for _, severity, _, _ in self._groups)
+        return any(severity == "error" for _, severity, *_ in self._groups)
 
     def summary(self) -> list[Problem]:
-        """Return one problem a source, severity, kind and file: exact count, first place."""
+        """Return one problem a source, severity, kind and file: exact count, first place.
+
+        Findings that were kept apart have one each.
+        """
         merged = []
         for group in self._groups.values():
             first = group.examples[0]

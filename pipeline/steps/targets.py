@@ -10,8 +10,8 @@ COLUMNS = ("year", "metric", "value", "stretch", "source_zh", "source_en", "stat
 
 
 def build_targets(city: CityData) -> pd.DataFrame:
-    """Return the table `targets`: the project file's, in the units of the table `annual`."""
-    rows = [[getattr(target, name) for name in COLUMNS] for target in city.project.targets]
+    """Return the table `targets`: the project's, in the units of the table `annual`."""
+    rows = [[getattr(target, name) for name in COLUMNS] for target in city.targets]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     frame["stretch"] = frame["stretch"].astype(float)
     return frame.assign(city=city.project.city.id)
