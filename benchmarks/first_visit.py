@@ -21,7 +21,7 @@ import time
 from pathlib import Path
 from urllib.request import Request, urlopen
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.report import report
 
@@ -50,8 +50,11 @@ def chromium_path() -> str | None:
     return shutil.which("chromium") or shutil.which("google-chrome")
 
 
-def serve(assets: Path) -> tuple[subprocess.Popen, str]:
-    """Start gunicorn with an assets folder; return the process and its address once it answers."""
+def serve(assets: Path, wsgi: str = "") -> tuple[subprocess.Popen, str]:
+    """Start gunicorn with an assets folder; return the process and its address once it answers.
+
+    `wsgi` names another app than the shipped one.
+    """
     port = free_port()
     environment = {
         **os.environ,
@@ -60,7 +63,9 @@ def serve(assets: Path) -> tuple[subprocess.Popen, str]:
     }
     gunicorn = str(Path(sys.executable).with_name("gunicorn"))
     process = subprocess.Popen(
-        [gunicorn, "-c", "gunicorn.conf.py", "--log-level", "error"], cwd=ROOT, env=environment
+        [gunicorn, "-c", "gunicorn.conf.py", "--log-level", "error", *filter(None, [wsgi])],
+        cwd=ROOT,
+        env=environment,
     )
     url = f"http://127.0.0.1:{port}"
     for _ in range(300):
@@ -100,6 +105,20 @@ def visit(browser: Browser, url: str, line: dict[str, float] | None = None) -> t
     page.wait_for_load_state("networkidle")
     context.close()
     return seconds, int(sum(sizes))
+
+
+def told(page: Page, name: str, patience: float = 60.0) -> float:
+    """Return a number that a script of ours puts on the window, in ms, once it is there.
+
+    Asked again and again from outside: the content policy forbids Playwright's own way of waiting.
+    """
+    until = time.perf_counter() + patience
+    while time.perf_counter() < until:
+        found = page.evaluate(f"window.{name} ?? null")
+        if found is not None:
+            return float(found)
+        time.sleep(0.02)
+    raise TimeoutError(f"{name} was not told in {patience:.0f} s")
 
 
 def ratio_of(pairs: list[list[tuple[float, int]]]) -> float:

@@ -12,7 +12,7 @@ import sys
 
 from playwright.sync_api import Playwright, sync_playwright
 
-from benchmarks.first_visit import FLAGS, LINE, ROOT, chromium_path, serve
+from benchmarks.first_visit import FLAGS, LINE, ROOT, chromium_path, serve, told
 from benchmarks.report import report
 
 RUNS = 5
@@ -44,8 +44,7 @@ def visit(playwright: Playwright, url: str, line: dict[str, float] | None) -> tu
         network.send("Network.enable")
         network.send("Network.emulateNetworkConditions", {"offline": False, **line})
     page.goto(url, wait_until="load", timeout=120_000)
-    page.wait_for_function("window.wordsAt")
-    words, plotly = page.evaluate("window.wordsAt") / 1e3, page.evaluate(PLOTLY) / 1e3
+    words, plotly = told(page, "wordsAt") / 1e3, page.evaluate(PLOTLY) / 1e3
     browser.close()
     return words, plotly
 
