@@ -36,6 +36,8 @@ BUILDING = ".building-"
 ABANDONED_SECONDS = 24 * 3600.0
 #: Rows a parquet row group: a place's years lie in few groups, so a filter skips the rest.
 ROW_GROUP = 8_192
+#: The same for tables of rounded numbers: a longer group repeats more, a fifth of the size less.
+ROW_GROUP_ROUNDED = 32_768
 
 
 class PublishError(OSError):
@@ -202,8 +204,9 @@ def _encode(table: Table, frame: pd.DataFrame) -> memoryview:
             compression="zstd",
             compression_level=3,
             # Means hardly repeat: a dictionary of them costs time and a sixth of the size.
-            use_dictionary=[c.name for c in table.columns if c.type not in ("f4", "f8")],
-            row_group_size=ROW_GROUP,
+            use_dictionary=table.is_rounded
+            or [c.name for c in table.columns if c.type not in ("f4", "f8")],
+            row_group_size=ROW_GROUP_ROUNDED if table.is_rounded else ROW_GROUP,
         )
     return sink.getbuffer()
 

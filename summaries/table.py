@@ -57,7 +57,8 @@ class Column:
 class Table:
     """One summary table: its grain, key and columns.
 
-    `version` rises with every change that an older reader would misread.
+    `version` rises with every change that an older reader would misread. `is_rounded` says that
+    its numbers are rounded to few places and so repeat, which makes the file smaller.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Table:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     version: int = 1
+    is_rounded: bool = False
 
     @property
     def geometry(self) -> str | None:

@@ -14,9 +14,9 @@ from pipeline.steps.hourly_city import Means
 from pipeline.steps.place_rows import place_columns, rows_by_key
 from summaries.tables.running import DAILY_METRICS, DAILY_WINDOWS, HOURLY_WINDOWS
 
-#: Decimals that are kept: one more than any page prints of such a mean, CO two more.
-DECIMALS = {"co": 3}
-DEFAULT_DECIMALS = 2
+#: Decimals that are kept, one more than any page prints of such a mean: the file is half the size.
+DECIMALS = {"co": 2}
+DEFAULT_DECIMALS = 1
 
 
 def build_running_daily(days: PlaceDays, project: Project) -> pd.DataFrame:

@@ -40,6 +40,7 @@ RUNNING_DAILY = Table(
     " 75 % of the days are valid (our own choice, a setting of the project)",
     grain_zh="地点 × 日",
     grain_en="place x day",
+    is_rounded=True,
     key=("city", "scope", "place", "date"),
     columns=(
         *PLACE_KEY,
@@ -56,6 +57,7 @@ RUNNING_HOURLY = Table(
     " them valid), GB 3095 table 4",
     grain_zh="城市 × 小时",
     grain_en="city x hour",
+    is_rounded=True,
     key=("city", "time"),
     columns=(
         CITY,

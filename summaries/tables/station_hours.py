@@ -11,6 +11,7 @@ STATION_HOURS = Table(
     " two thirds of a block's hours must be valid (our own choice)",
     grain_zh="站点 × 时段",
     grain_en="station x block of hours",
+    is_rounded=True,
     key=("city", "station", "time"),
     columns=(
         CITY,
