@@ -22,16 +22,23 @@ from pipeline.progress import Silent, Watcher
 from pipeline.project import Project
 from pipeline.published import add_published
 from pipeline.report import Problem, Totals
+from pipeline.steps.allowances import build_allowances
 from pipeline.steps.cities import build_cities
 from pipeline.steps.completeness import build_completeness
 from pipeline.steps.daily import build_daily
 from pipeline.steps.districts import build_districts
+from pipeline.steps.evaluations import build_evaluations
 from pipeline.steps.flags import build_flags, count_flags
 from pipeline.steps.hourly_city import build_hourly_city
+from pipeline.steps.judgements import build_judgements
 from pipeline.steps.periods import build_periods
 from pipeline.steps.problems import build_problems
 from pipeline.steps.profiles import build_profiles
+from pipeline.steps.reference_factors import build_reference_factors
+from pipeline.steps.running import build_running_daily, build_running_hourly
 from pipeline.steps.sources import build_sources
+from pipeline.steps.special_days import build_special_days
+from pipeline.steps.station_hours import build_station_hours
 from pipeline.steps.stations import build_stations
 from pipeline.steps.targets import build_targets
 from pipeline.steps.trends import build_trends
@@ -40,7 +47,7 @@ from summaries.snapshot import SnapshotWriter, prune
 from summaries.tables import TABLES
 
 Done = Callable[[str, pd.DataFrame], None]
-COMPUTING_STEPS = 7
+COMPUTING_STEPS = 9
 
 
 @dataclass(frozen=True)
@@ -180,6 +187,7 @@ def _compute_the_others(
     monthly = build_periods(days, project, "M", engine)
     done("monthly", monthly)
     done("annual", build_periods(days, project, "Y", engine))
+    _compute_evaluations(city, days, engine, say, done)
     say("trends")
     done("trends", build_trends(monthly))
     say("completeness and flags")
@@ -190,13 +198,36 @@ def _compute_the_others(
     done("districts", build_districts(city))
     done("cities", build_cities(city, days))
     done("sources", build_sources(city))
-    done("targets", build_targets(city))
     done("problems", build_problems(city))
+
+
+def _compute_evaluations(
+    city: CityData, days: PlaceDays, engine: Engine, say: Tell, done: Done
+) -> None:
+    """Compute what every kind of period is judged by, and what is still allowed."""
+    say("evaluations")
+    project, targets = city.project, build_targets(city)
+    special, factors = build_special_days(city), build_reference_factors(city, days)
+    evaluations = build_evaluations(days, project, special, factors, engine)
+    judgements = build_judgements(days, evaluations, project, special, engine)
+    done("targets", targets)
+    done("special_days", special)
+    done("reference_factors", factors)
+    done("evaluations", evaluations)
+    done("judgements", judgements)
+    say("what is still allowed")
+    done(
+        "allowances",
+        build_allowances(days, judgements, evaluations, targets, project, engine),
+    )
+    done("running_daily", build_running_daily(days, project))
+    done("station_hours", build_station_hours(city))
 
 
 def _compute_profiles(city: CityData, days: PlaceDays, engine: Engine, done: Done) -> None:
     means = mean_hours(city, areas_of(city))
     done("hourly_city", build_hourly_city(city, days, means[-1]))
+    done("running_hourly", build_running_hourly(city, means[-1]))
     done("profiles", build_profiles(city, days, means, engine))
 
 

@@ -1,16 +1,23 @@
 """Every summary table, one a file. A new table is a file here and a row in `TABLES`."""
 
 from summaries.table import Table
+from summaries.tables.allowances import ALLOWANCES
 from summaries.tables.cities import CITIES
 from summaries.tables.completeness import COMPLETENESS
 from summaries.tables.daily import DAILY
 from summaries.tables.districts import DISTRICTS
+from summaries.tables.evaluations import EVALUATIONS
 from summaries.tables.flags import FLAGS
 from summaries.tables.hourly_city import HOURLY_CITY
+from summaries.tables.judgements import JUDGEMENTS
 from summaries.tables.periods import ANNUAL, MONTHLY
 from summaries.tables.problems import PROBLEMS
 from summaries.tables.profiles import PROFILES
+from summaries.tables.reference_factors import REFERENCE_FACTORS
+from summaries.tables.running import RUNNING_DAILY, RUNNING_HOURLY
 from summaries.tables.sources import SOURCES
+from summaries.tables.special_days import SPECIAL_DAYS
+from summaries.tables.station_hours import STATION_HOURS
 from summaries.tables.stations import STATIONS
 from summaries.tables.targets import TARGETS
 from summaries.tables.trends import TRENDS
@@ -27,6 +34,14 @@ TABLES: dict[str, Table] = {
         MONTHLY,
         ANNUAL,
         YEAR_TO_DATE,
+        EVALUATIONS,
+        JUDGEMENTS,
+        ALLOWANCES,
+        SPECIAL_DAYS,
+        REFERENCE_FACTORS,
+        RUNNING_DAILY,
+        RUNNING_HOURLY,
+        STATION_HOURS,
         PROFILES,
         TRENDS,
         COMPLETENESS,
