@@ -32,7 +32,8 @@ def _hashes(root: Path) -> dict[str, str]:
 
 def test_every_table_is_there_and_filled(snapshot: Snapshot) -> None:
     rows = {name: len(snapshot.read(name)) for name in TABLES}
-    assert [name for name, count in rows.items() if count == 0] == []
+    # The made-up year has no dust.
+    assert [name for name, count in rows.items() if count == 0] == ["special_days"]
 
 
 def test_two_builds_are_equal_to_the_bit(

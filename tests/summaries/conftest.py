@@ -32,7 +32,9 @@ def _fill(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
         default = _DEFAULTS.get(column.type, _POINT)
         if column.type in ("f4", "f8") and not low <= default <= (column.high or 1e9):
             default = low
-        data[column.name] = [row.get(column.name, default) for row in rows]
+        values = [row.get(column.name, default) for row in rows]
+        # Without a row nothing tells text from numbers.
+        data[column.name] = pd.Series(values, dtype="str" if column.type == "str" else None)
     frame = pd.DataFrame(data)
     if table.geometry:
         return geopandas.GeoDataFrame(frame, geometry=table.geometry, crs="EPSG:4326")
