@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
@@ -16,19 +17,19 @@ from airquality.standards.hj663 import COMPOSITE_METRICS
 from airquality.three_years import YEARS, three_year_means
 from airquality.validity import Validity
 from pipeline.days import Arrays, PlaceDays
-from pipeline.engine import Engine, split
+from pipeline.engine import Engine
 from pipeline.project import Project
 from pipeline.steps.spans import (
     PRESENT_STATE,
     Part,
     Spans,
     bases_of,
+    blocks_of_places,
     rows_of_parts,
     spans_of,
     touched_by,
 )
 
-PLACES_A_BLOCK = 64
 THREE_YEARS = "three_years"
 SERIES = {pollutant: metric.series for pollutant, metric in COMPOSITE_METRICS.items()}
 
@@ -39,17 +40,19 @@ def build_evaluations(
     special: pd.DataFrame,
     factors: pd.DataFrame,
     engine: Engine,
+    kinds: Sequence[str] = KINDS,
 ) -> pd.DataFrame:
     """Return the table `evaluations`.
 
     special: `city date kind`, the sand-dust days and exceptional events (`special_days`);
     factors: `city date gas_factor particle_factor` of the days before 2018-09-01
-    (`reference_factors`); rows of other cities are passed over.
+    (`reference_factors`); rows of other cities are passed over; kinds: of `seasons.KINDS`, beside
+    the project's own seasons (`three_years` needs `year`).
     A place has a row for each period that its days touch, whole periods as in `monthly`; for three
     years where they touch each of them. Basis `present_state` has rows for the periods that hold
     days before 2018-09-01, the others for all periods or for none (`spans.bases_of`).
     """
-    spans = spans_of(days, KINDS, project.seasons)
+    spans = spans_of(days, kinds, project.seasons)
     parts = [
         _evaluate(days, days.values, spans, basis, left_out, project.validity_rules, engine)
         for basis, left_out in bases_of(days, special).items()
@@ -94,7 +97,7 @@ def _evaluate(
     periods = spans.periods
     blocks = [
         {series: values[series][part] for series in SERIES.values()}
-        for part in split(days.places, PLACES_A_BLOCK)
+        for part in blocks_of_places(days)
     ]
     gone = None if left_out is None else left_out.of
     found = engine.map(partial(_statistics_of_block, periods, validity, gone), blocks)

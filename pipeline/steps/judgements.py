@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,7 +13,6 @@ from airquality.attainment import (
     composite_index_of_periods,
     count_judged_days,
     judge_days,
-    leading_pollutants,
     over_annual_limits,
     print_values,
 )
@@ -27,19 +27,19 @@ from airquality.standards.aqi_levels import LEVELS
 from airquality.standards.hj663 import COMPOSITE_METRICS
 from airquality.validity import Validity
 from pipeline.days import IN_FORCE, STANDARD_OF_COLUMN, Arrays, PlaceDays
-from pipeline.engine import Engine, split
+from pipeline.engine import Engine
 from pipeline.project import Project
 from pipeline.steps.spans import (
     Part,
     Spans,
     bases_of,
+    blocks_of_places,
     rows_of_parts,
     spans_of,
     spread,
     touched_by,
 )
 
-PLACES_A_BLOCK = 64
 #: A week is too short to be judged; the three-year mean has concentrations only.
 JUDGED = tuple(kind for kind in KINDS if kind not in ("week", "three_years"))
 #: Kinds whose statistics may be held against limits of a year.
@@ -74,14 +74,16 @@ def build_judgements(
     project: Project,
     special: pd.DataFrame,
     engine: Engine,
+    kinds: Sequence[str] = JUDGED,
 ) -> pd.DataFrame:
     """Return the table `judgements`: a row a place, period, basis and scheme.
 
     evaluations: as `build_evaluations` returns it for the same days, whose statistics enter the
-    composite index; special: as there. Basis `present_state` is not judged: limits and AQI of the
-    years before 2018-09-01 refer to the state of that time.
+    composite index; special: as there; kinds: beside the project's own seasons. Basis
+    `present_state` is not judged: limits and AQI of the years before 2018-09-01 refer to the
+    state of that time.
     """
-    spans = spans_of(days, JUDGED, project.seasons)
+    spans = spans_of(days, kinds, project.seasons)
     bases = bases_of(days, special)
     touched = touched_by(days, spans.periods)
     statistics = {
@@ -95,7 +97,7 @@ def build_judgements(
                 for held in (days.values, days.aqi, days.primary, at_least)
             )
         )
-        for part in split(days.places, PLACES_A_BLOCK)
+        for part in blocks_of_places(days)
     ]
     count = partial(_count_block, days.dates, spans.periods, project.validity_rules, bases)
     found = engine.map(count, blocks)
@@ -115,21 +117,20 @@ def _at_least(days: PlaceDays) -> Arrays:
     """Return what the AQI of a day without one must at least have been, by each standard.
 
     `days` holds it by the standard in force only; the days on which another was in force are
-    looked at here, by that standard.
+    looked at here, by that standard. A standard that publishes the AQI of an incomplete day over
+    100 (HJ 633-2026) leaves no such day without one, so there is nothing to look for.
     """
     found = {IN_FORCE: days.at_least}
     for name, standard in STANDARD_OF_COLUMN.items():
         found[name] = days.at_least.copy()
         other = np.flatnonzero(days.standard != standard.id)
+        found[name][:, other] = np.nan
         lacks = np.isnan(days.aqi[name][:, other])
-        if not lacks.any():
-            found[name][:, other] = np.nan
+        if standard.publishes_incomplete or not lacks.any():
             continue
         values = {item: array[:, other] for item, array in days.values.items()}
         index = hj633.daily_aqi(values, standard)
-        # Published days have their AQI although their 1-hour maximum is missing.
-        largest = np.fmax(index.aqi, aqi_at_least(index))
-        found[name][:, other] = np.where(lacks, largest, np.nan)
+        found[name][:, other] = np.where(lacks, np.fmax(index.aqi, aqi_at_least(index)), np.nan)
     return found
 
 
@@ -142,7 +143,7 @@ def _count_block(
 ) -> dict[tuple[str, str], Arrays]:
     """Return the counts of every scheme and basis: column -> (place, period)."""
     printed = print_values(block.values)
-    leads = {name: leading_pollutants(primary) for name, primary in block.primary.items()}
+    leads = {name: _find_leads(primary) for name, primary in block.primary.items()}
     missing = np.full((len(block.at_least[IN_FORCE]), periods.days.size), np.nan)
     found = {}
     for scheme, rules in SCHEMES.items():
@@ -162,13 +163,30 @@ def _count_block(
     return found
 
 
+def _find_leads(primary: np.ndarray) -> Arrays:
+    """Return by pollutant where it is among the primary ones, as `leading_pollutants` does.
+
+    A table of names is met by the hash of each cell: ten times as fast for a whole country.
+    """
+    codes, names = pd.factorize(primary.ravel())
+    split_names = [str(name).split("+") for name in names]
+    return {
+        pollutant: np.array([pollutant in each for each in split_names], dtype=bool)[codes].reshape(
+            primary.shape
+        )
+        for pollutant in POLLUTANT_IDS
+    }
+
+
 def _judge_statistics(
     statistics: Arrays, spans: Spans, scheme: str, weights: dict[str, float]
 ) -> Arrays:
     """Return the composite index and what is over the limits of a year."""
     ends = spans.periods.ends
     limits = limits_of_periods(ends, scheme).astype(object)
-    over = over_annual_limits(statistics, ends, scheme)
-    over[:, ~np.isin(spans.kind.astype(str), OF_A_YEAR)] = ""
+    of_a_year = np.isin(spans.kind.astype(str), OF_A_YEAR)
+    over = np.full((len(statistics[STATISTICS[0]]), spans.kind.size), "", dtype=object)
+    those = {name: array[:, of_a_year] for name, array in statistics.items()}
+    over[:, of_a_year] = over_annual_limits(those, ends[of_a_year], scheme)
     index = composite_index_of_periods(statistics, ends, scheme, weights)
     return index | {"over_limits": over, "limits": limits}

@@ -12,8 +12,12 @@ from airquality.basis import BASES, LeftOut, days_left_out
 from airquality.periods import Periods, locate_periods, sum_over_periods
 from airquality.seasons import Season, bounds
 from pipeline.days import Arrays, PlaceDays
+from pipeline.engine import split
 from pipeline.project import ProjectSeason
 from pipeline.steps.place_rows import place_columns, rows_by_key
+
+#: Days of places that one block holds: some tens of megabytes.
+_DAYS_A_BLOCK = 400_000
 
 SAND_DUST = "sand_dust"
 EXCEPTIONAL = "exceptional"
@@ -80,6 +84,11 @@ def spans_of(days: PlaceDays, kinds: Sequence[str], seasons: Sequence[ProjectSea
     kind = np.repeat(np.array(names, dtype=object), [len(starts) for starts, _ in found])
     starts, ends = (np.concatenate(side) for side in zip(*found, strict=True))
     return Spans(kind, locate_periods(days.dates, starts, ends))
+
+
+def blocks_of_places(days: PlaceDays) -> list[slice]:
+    """Cut the places into blocks of bounded memory; many where the series are short."""
+    return split(days.places, max(1, _DAYS_A_BLOCK // max(1, len(days.dates))))
 
 
 def touched_by(days: PlaceDays, periods: Periods) -> np.ndarray:
