@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from summaries.agreement import find_disagreements
 from summaries.casting import codes_of
 from summaries.table import ContractError
 from summaries.tables import TABLES
@@ -23,7 +24,8 @@ def check_tables(frames: Mapping[str, pd.DataFrame]) -> None:
     valid days; the days by level sum to the valid days; a day has an AQI, or at most a bound of it
     and no level; days that exceed without an AQI hold the heavy ones and fit beside the valid days
     into the calendar; completeness shares sum to one; a year's days are the sum of its months';
-    the year to date ends where the year does.
+    the year to date ends where the year does; evaluations and judgements of months and years are
+    those of the tables that hold only these.
     """
     missing = [name for name in TABLES if name not in frames]
     if missing:
@@ -40,6 +42,7 @@ def check_tables(frames: Mapping[str, pd.DataFrame]) -> None:
         *_year_to_date_ends_with_year(frames["year_to_date"], frames["annual"]),
         *_shares_add_up(frames["completeness"]),
         *_daily_within_hours(frames["daily"], frames["hourly_city"]),
+        *find_disagreements(frames),
     ]
     if breaches:
         raise ContractError("sanity rules broken: " + "; ".join(breaches))
@@ -52,7 +55,7 @@ def _places_are_known(frames: Mapping[str, pd.DataFrame]) -> list[str]:
         *_pairs(frames["cities"], "city"),
     }
     found = []
-    for name in ("daily", "monthly", "annual", "year_to_date", "profiles", "trends"):
+    for name in (name for name, table in TABLES.items() if "scope" in table.key):
         unknown = sorted(place for _, place in _pairs(frames[name], "place") - known)
         if unknown:
             found.append(f"{name}: places that no table knows: {unknown}")

@@ -91,6 +91,16 @@ def frames() -> dict[str, pd.DataFrame]:
         "problems": [{"city": "ganjing"}],
         "sources": [{"city": "ganjing"}],
         "targets": [{"city": "ganjing", "year": 2019}],
+        "evaluations": [
+            {**place, **period, "kind": kind, "basis": "all"}
+            for place in places
+            for kind in ("month", "year")
+        ],
+        "judgements": [
+            {**place, **period, "kind": kind, "basis": "all", "standard": "in_force"}
+            for place in places
+            for kind in ("month", "year")
+        ],
     }
     filled = {name: _fill(table, rows.get(name, [])) for name, table in TABLES.items()}
     return {name: TABLES[name].conform(frame) for name, frame in filled.items()}

@@ -20,7 +20,8 @@ def test_a_table_that_was_not_written_is_named(frames: Frames) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", ["daily", "monthly", "annual", "year_to_date", "profiles", "trends"]
+    "table",
+    ["daily", "monthly", "annual", "year_to_date", "profiles", "trends", "evaluations"],
 )
 def test_an_unknown_place_is_caught(frames: Frames, table: str) -> None:
     frames[table].loc[frames[table].index[-1], "place"] = "9999A"
@@ -132,3 +133,22 @@ def test_all_breaches_come_in_one_message(frames: Frames) -> None:
     with pytest.raises(ContractError) as caught:
         check_tables(frames)
     assert str(caught.value).count(";") >= 2
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("evaluations", "pm25"), ("judgements", "good_days")]
+)
+@pytest.mark.parametrize(("kind", "older"), [("month", "monthly"), ("year", "annual")])
+def test_two_tables_that_differ_on_one_period_are_caught(
+    frames: Frames, table: str, column: str, kind: str, older: str
+) -> None:
+    row = frames[table].index[frames[table]["kind"] == kind][0]
+    frames[table].loc[row, column] += 1
+    with pytest.raises(ContractError, match=f"{table}: {column} is not that of {older} at"):
+        check_tables(frames)
+
+
+def test_a_period_that_only_one_of_two_tables_holds_is_caught(frames: Frames) -> None:
+    frames["judgements"] = frames["judgements"].iloc[1:].reset_index(drop=True)
+    with pytest.raises(ContractError, match="do not hold the same periods"):
+        check_tables(frames)
