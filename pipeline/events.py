@@ -34,8 +34,9 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "source": ("来源", "出处"),
 }
 SAND_DUST, EXCEPTIONAL, NOT_DUST = "sand_dust", "exceptional", "not_dust"
+#: Words of the column `kind` -> what they mean; `dust` would be taken for a misspelt `not_dust`.
 KINDS = {
-    **{SAND_DUST: SAND_DUST, "沙尘": SAND_DUST, "沙尘天气": SAND_DUST},
+    **dict.fromkeys((SAND_DUST, "dust", "沙尘", "沙尘天气", "沙尘暴", "扬沙", "浮尘"), SAND_DUST),
     **{EXCEPTIONAL: EXCEPTIONAL, "例外事件": EXCEPTIONAL},
     **{NOT_DUST: NOT_DUST, "非沙尘": NOT_DUST},
 }

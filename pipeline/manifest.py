@@ -27,6 +27,7 @@ def describe_build(cities: Sequence[CityData]) -> dict[str, Any]:
     return {
         "projects": [_project(city) for city in cities],
         "inputs": [_input(city.project.city.id, s) for city in cities for s in city.sources],
+        "lists": [_list(city, name) for city in cities for name in ("events", "targets_file")],
         "settings": {city.project.city.id: _settings(city) for city in cities},
         "built_by": {
             "code_sha256": code_checksum(),
@@ -73,12 +74,28 @@ def _input(city: str, source: SourceRead) -> dict[str, Any]:
     }
 
 
+def _list(city: CityData, name: str) -> dict[str, Any]:
+    """Return a table that a person wrote: its name and checksum, empty where there is none."""
+    listed = getattr(city.project, name)
+    is_there = listed is not None and listed.path.is_file()
+    return {
+        "city": city.project.city.id,
+        "list": name.removesuffix("_file"),
+        "file": listed.path.name if listed is not None else "",
+        "sha256": hashlib.sha256(listed.path.read_bytes()).hexdigest() if is_there else "",
+    }
+
+
 def _settings(city: CityData) -> dict[str, Any]:
     return {
         "validity": _plain(city.project.validity_rules),
         "quality": _plain(city.quality),
         "weights": _plain(city.project.composite_weights),
         "evaluation": city.project.evaluation.model_dump(),
+        "dust": {"rule": city.project.dust.rule, "figures": _plain(city.project.dust.figures)},
+        "seasons": [season.model_dump() for season in city.project.seasons],
+        "keep": city.project.keep.model_dump(),
+        "running": city.project.running.model_dump(),
     }
 
 

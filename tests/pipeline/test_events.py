@@ -6,7 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from pipeline.cli import main
 from pipeline.events import Event, read_events, report_empty_days
 from pipeline.project import Project
 from pipeline.report import Problem, Report
@@ -63,6 +66,13 @@ def test_dates_as_spreadsheets_write_them_in_chinese_too(read: Read, day: str) -
     events, found = read(f"日期,类型\n{day},沙尘\n".encode("gbk"))
     assert [e.day for e in events] == [date(2019, 5, 12)]
     assert found["encoding"].severity == "note"
+
+
+@pytest.mark.parametrize("word", ["dust", "浮尘", "Sand_Dust"])
+def test_other_words_for_dust(read: Read, word: str) -> None:
+    events, found = read(f"date,kind\n2019-05-12,{word}\n")
+    assert found == {}
+    assert events[0].kind == "sand_dust"
 
 
 @pytest.mark.parametrize(
@@ -186,3 +196,31 @@ def test_no_file_no_events(make_project: Callable[..., Project], tmp_path: Path)
     report = Report()
     assert read_events(make_project(), report) == ()
     assert list(report) == []
+
+
+@pytest.mark.parametrize(("row", "code"), [("2019-05-12,sand_dust", 0), ("2019-05-32,sandust", 1)])
+def test_check_lists_what_is_wrong_and_ends_with_1(
+    tiny_project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], row: str, code: int
+) -> None:
+    for file in tiny_project.parent.iterdir():
+        (tmp_path / file.name).symlink_to(file)
+    path = tmp_path / "own.toml"
+    more = '\n[events]\npath = "events.csv"\n'
+    path.write_text(tiny_project.read_text(encoding="utf-8") + more, encoding="utf-8")
+    (tmp_path / "events.csv").write_text(f"date,kind\n{row}\n", encoding="utf-8")
+    assert main(["check", str(path)]) == code
+    said = " ".join(capsys.readouterr().err.split())
+    assert ("events.csv, line 2: date '2019-05-32' is no date" in said) == bool(code)
+    assert ("did you mean 'sand_dust'?" in said) == bool(code)
+
+
+@given(st.text(max_size=200))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+def test_no_text_at_all_breaks_the_reading(project: Project, text: str) -> None:
+    assert project.events is not None
+    project.events.path.write_bytes(
+        f"date,kind,note_en\n{text}\n".encode("utf-8", errors="surrogatepass")
+    )
+    report = Report()
+    read_events(project, report)
+    assert report.totals.files == 1

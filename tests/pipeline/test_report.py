@@ -1,6 +1,6 @@
 """The report: exact counts, bounded examples, nothing of the machine."""
 
-from pipeline.report import FRAME_COLUMNS, MAX_EXAMPLES, Report
+from pipeline.report import FRAME_COLUMNS, MAX_APART, MAX_EXAMPLES, Report
 
 
 def test_counts_are_exact_and_examples_bounded() -> None:
@@ -47,3 +47,23 @@ def test_an_error_is_seen() -> None:
     assert report.to_frame().empty
     report.add("error", "empty_file", "a.csv", "", "empty")
     assert report.has_errors
+
+
+def test_findings_kept_apart_are_listed_one_by_one() -> None:
+    report = Report("events")
+    for line in (2, 3):
+        report.add("error", "no_date", "events.csv", f"line {line}", "no date", is_apart=True)
+    assert [problem.place for problem in report.summary()] == ["line 2", "line 3"]
+    assert report.count("no_date") == 2
+    whole = Report()
+    whole.merge(report)
+    assert list(whole.to_frame()["place"]) == ["line 2", "line 3"]
+
+
+def test_a_table_full_of_errors_is_counted_together_in_the_end() -> None:
+    report = Report("events")
+    for line in range(1_000):
+        report.add("error", "no_date", "events.csv", f"line {line}", "no date", is_apart=True)
+    assert report.count("no_date") == 1_000
+    assert len(report.summary()) == MAX_APART + 1
+    assert report.summary()[-1].count == 1_000 - MAX_APART
