@@ -15,7 +15,6 @@ from airquality.allowance import (
     meets_goal,
     printed_value,
 )
-from airquality.metrics import METRICS
 from airquality.standards.hj663 import percentile
 
 SURELY_ABOVE = 1e6
@@ -236,37 +235,46 @@ def test_days_not_good_by_brute_force(days: int, good: int, left: int, goal: flo
     assert verdict == expected
 
 
-@given(
+of_percentiles = (
     st.sampled_from(("co_p95", "o3_mda8_p90")),
     st.lists(st.integers(0, 320), min_size=1, max_size=50),
     st.integers(1, 40),
-    st.data(),
 )
-def test_days_above_by_brute_force(
-    metric: str, whole: list[int], left: int, data: st.DataObject
-) -> None:
+
+
+def _scaled(metric: str, whole: list[int]) -> tuple[int, float, np.ndarray]:
+    """Return percentile, goal and values, of which 160 stands for the goal."""
     p, goal = (95, 4.0) if metric == "co_p95" else (90, 160.0)
-    step = goal / 160
-    so_far = np.array(whole) * step
-    allowed, verdict = _only(
-        allow_days_above(metric, goal, so_far[None], [left], [percentile(so_far, p)])
-    )
+    return p, goal, np.array(whole) * (goal / 160)
+
+
+@given(*of_percentiles)
+def test_days_above_by_brute_force(metric: str, whole: list[int], left: int) -> None:
+    p, goal, so_far = _scaled(metric, whole)
+    # A day above is above beyond all measure, so that no interpolation can make up for it.
+    so_far = np.where(so_far > goal, SURELY_ABOVE, so_far)
+    found = allow_days_above(metric, goal, so_far[None], [left], [percentile(so_far, p)])
+    allowed, verdict = _only(found)
+    is_met = []
     for above in range(left + 1):
         rest = np.where(np.arange(left) < above, SURELY_ABOVE, goal)
-        year = percentile(np.append(so_far, rest), p)
-        # Days exactly at the goal and days beyond all measure: the worst that so many can do.
-        if above <= allowed:
-            assert year <= goal
-        elif allowed >= 0:
-            assert year > goal
-            assert not meets_goal(metric, year, goal)
-    some = data.draw(st.lists(st.integers(0, 320), min_size=left, max_size=left))
-    year = percentile(np.append(so_far, np.array(some) * step), p)
+        is_met.append(bool(percentile(np.append(so_far, rest), p) <= goal))
+        assert is_met[-1] == (above <= allowed)
+    assert verdict == ("safe" if all(is_met) else "open" if any(is_met) else "out_of_reach")
+
+
+@given(*of_percentiles, st.data())
+def test_a_verdict_on_a_percentile_is_final(
+    metric: str, whole: list[int], left: int, data: st.DataObject
+) -> None:
+    p, goal, so_far = _scaled(metric, whole)
+    found = allow_days_above(metric, goal, so_far[None], [left], [percentile(so_far, p)])
+    _, verdict = _only(found)
+    drawn = data.draw(st.lists(st.integers(0, 320), min_size=left, max_size=left))
+    year = percentile(np.append(so_far, _scaled(metric, drawn)[2]), p)
     if verdict == "safe":
         assert year <= goal
     if verdict == "out_of_reach":
         assert not meets_goal(metric, year, goal)
-    lowest = percentile(np.append(so_far, np.zeros(left)), p)
     if verdict == "open":
-        assert meets_goal(metric, lowest, goal)
-    assert METRICS[metric].decimals == (1 if metric == "co_p95" else 0)
+        assert meets_goal(metric, percentile(np.append(so_far, np.zeros(left)), p), goal)
