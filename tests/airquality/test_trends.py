@@ -1,6 +1,7 @@
-"""Trends: a known slope, a case by hand, a pure season, too few months."""
+"""Trends: a known slope, cases by hand, a pure season, persistence, too few months."""
 
 import numpy as np
+import pymannkendall
 import pytest
 from scipy import stats
 
@@ -27,10 +28,11 @@ def test_a_straight_line_under_a_season_is_found_exactly(count: int) -> None:
 def test_two_years_by_hand() -> None:
     # Each calendar month has one pair: six slopes of 1 and six of 3, so the median is 2. The score
     # is 12 and its variance 12 x 2 x 1 x 9 / 18 = 12, so z = 11 / sqrt(12); the interval reaches
-    # (12 -+ 1.96 sqrt(12)) / 2 ranks: from rank 2 to rank 11.
+    # (12 -+ 1.96 sqrt(12)) / 2 ranks: from rank 2 to rank 11. What is left alternates: nothing
+    # persists, so the spread is that of independent months.
     months = make_months(24)
     first_year = np.arange(12) * 10.0
-    trend = theil_sen(months, np.concatenate([first_year, first_year + np.repeat([1, 3], 6)]))
+    trend = theil_sen(months, np.concatenate([first_year, first_year + np.tile([1, 3], 6)]))
     assert (trend.slope, trend.low, trend.high) == (2.0, 1.0, 3.0)
     assert trend.p_value == pytest.approx(2 * stats.norm.sf(11 / np.sqrt(12)))
     assert (trend.months, trend.note) == (24, "")
@@ -59,9 +61,60 @@ def test_one_extreme_year_does_not_carry_the_slope() -> None:
 def test_random_numbers_show_a_trend_in_one_of_twenty() -> None:
     generator = np.random.default_rng(5)
     months = make_months(60)
-    trends = [theil_sen(months, generator.normal(0, 4, 60)) for _ in range(400)]
-    assert 0.02 < np.mean([trend.p_value < 0.05 for trend in trends]) < 0.08
-    assert 0.92 < np.mean([trend.low <= 0 <= trend.high for trend in trends]) < 0.99
+    trends = [theil_sen(months, generator.normal(0, 4, 60), replicates=200) for _ in range(300)]
+    assert 0.01 < np.mean([trend.p_value < 0.05 for trend in trends]) < 0.07
+    assert 0.93 < np.mean([trend.low <= 0 <= trend.high for trend in trends]) < 0.99
+
+
+@pytest.mark.parametrize("years", [4, 7])
+def test_persistent_months_do_not_make_trends(years: int) -> None:
+    # First-order autoregressive months at 0.5, a season and a slope: taken as independent months
+    # the interval would cover the slope in 80 % of cases.
+    months = make_months(12 * years)
+    noise = np.random.default_rng(6).normal(0, 4, (250, 12 * years + 60))
+    for step in range(1, noise.shape[1]):
+        noise[:, step] += 0.5 * noise[:, step - 1]
+    rows = 60 - 2.5 * np.arange(12 * years) / 12 + make_season(months) + noise[:, 60:]
+    trends = [theil_sen(months, row, replicates=200) for row in rows]
+    assert 0.9 < np.mean([trend.low <= -2.5 <= trend.high for trend in trends]) < 0.99
+    assert np.mean([trend.persistence for trend in trends]) == pytest.approx(0.5, abs=0.05)
+    # Test and interval agree but for the correction for continuity and the rounding of ranks.
+    alike = [(t.p_value < 0.05) == (not t.low <= 0 <= t.high) for t in trends]
+    assert np.mean(alike) > 0.96
+
+
+def test_persistence_widens_the_interval() -> None:
+    months = make_months(72)
+    generator = np.random.default_rng(8)
+    noise = generator.normal(0, 4, 72)
+    rough = theil_sen(months, noise)
+    slow = noise.copy()
+    for step in range(1, 72):
+        slow[step] += 0.7 * slow[step - 1]
+    smooth = theil_sen(months, slow * noise.std() / slow.std())
+    assert smooth.persistence > rough.persistence + 0.3
+    assert smooth.high - smooth.low > 1.5 * (rough.high - rough.low)
+
+
+def test_sens_slope_is_that_of_scipy_where_there_is_no_season() -> None:
+    # One calendar month alone is the plain estimate: scipy has it, on the years.
+    years = np.arange(24)
+    values = np.random.default_rng(9).normal(40, 6, 24) - 0.7 * years
+    months = np.datetime64("2000-07") + 12 * years
+    trend = theil_sen(months, values)
+    assert trend.slope == pytest.approx(stats.theilslopes(values, years)[0])
+    assert trend.persistence == 0  # no two months beside each other
+
+
+def test_kendalls_score_is_tested_as_pymannkendall_does() -> None:
+    # Without neighbouring months nothing is persistent: the plain test of an independent library.
+    years = np.arange(24)
+    values = np.random.default_rng(10).normal(40, 6, 24) - 0.4 * years
+    trend = theil_sen(np.datetime64("2000-07") + 12 * years, values, replicates=4000)
+    plain = pymannkendall.original_test(values)
+    assert trend.slope == pytest.approx(plain.slope)
+    assert stats.norm.isf(trend.p_value / 2) == pytest.approx(abs(plain.z), rel=0.1)
+    assert trend.p_value >= plain.p
 
 
 @pytest.mark.parametrize("count", [0, 1, 12, 23])

@@ -1,0 +1,82 @@
+"""A season, a steady trend and steps, fitted to the logarithms of monthly values."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+MONTHS_OF_YEAR = 12
+LEAST_MONTHS = 36
+LEAST_SEGMENT = 12
+
+
+@dataclass(frozen=True)
+class LogMonths:
+    """Months with a value, in order of time.
+
+    Attributes:
+        number: int (n,), months of 1970.
+        log: (n,), logarithm of the value.
+        columns: (n, column), the calendar months that are there, then the trend in years.
+    """
+
+    number: np.ndarray
+    log: np.ndarray
+    columns: np.ndarray
+
+    @property
+    def candidates(self) -> np.ndarray:
+        """Return the positions at which a step leaves enough months on either side."""
+        return np.arange(LEAST_SEGMENT, len(self.log) - LEAST_SEGMENT + 1)
+
+    def steps(self, positions: np.ndarray) -> np.ndarray:
+        """Return the columns (n, position) that are 0 before a position and 1 from it on."""
+        return (np.arange(len(self.log))[:, None] >= positions).astype(float)
+
+    def design(self, points: list[int]) -> np.ndarray:
+        """Return season, trend and the steps at the points, (n, column)."""
+        return np.hstack([self.columns, self.steps(np.array(points, dtype=int))])
+
+
+def take_logarithms(months: np.ndarray, values: np.ndarray) -> LogMonths | None:
+    """Return the months that can be used, in order of time; None where they are too few."""
+    if months.ndim != 1 or months.shape != values.shape:
+        raise ValueError(f"one value a month expected: {months.shape}, {values.shape}")
+    number = months.astype("datetime64[M]").astype(np.int64)
+    if len(np.unique(number)) != len(number):
+        raise ValueError("a month comes twice")
+    order = np.argsort(number)
+    number, numbers = number[order], np.asarray(values, dtype=np.float64)[order]
+    held = np.isfinite(numbers) & (numbers > 0)
+    season = number % MONTHS_OF_YEAR
+    # A calendar month seen once is fitted exactly and says nothing.
+    held &= np.bincount(season[held], minlength=MONTHS_OF_YEAR)[season] >= 2
+    number, numbers, season = number[held], numbers[held], season[held]
+    if len(number) < LEAST_MONTHS or np.ptp(np.log(numbers)) == 0:
+        return None
+    dummies = (season[:, None] == np.unique(season)).astype(float)
+    trend = (number - number.mean())[:, None] / MONTHS_OF_YEAR
+    return LogMonths(number, np.log(numbers), np.hstack([dummies, trend]))
+
+
+def share_taken(
+    design: np.ndarray, steps: np.ndarray, rows: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return what each step takes off the squares that the design leaves: share, squares left.
+
+    rows: (series, n). The share is (series, step), 0 ... 1; squares (series,).
+    """
+    basis = np.linalg.qr(design)[0]
+    own = steps - basis @ (basis.T @ steps)
+    squares = np.einsum("ns,ns->s", own, own)
+    left = rows - (rows @ basis) @ basis.T
+    total = np.einsum("bn,bn->b", left, left)
+    # A step that season and trend already hold has nothing of its own.
+    usable = squares > 1e-6
+    taken = np.where(usable, (left @ own) ** 2 / np.where(usable, squares, 1), 0)
+    return taken / np.maximum(total, 1e-300)[:, None], total
+
+
+def leave_fit(design: np.ndarray, log: np.ndarray) -> np.ndarray:
+    """Return what a fit leaves, at the spread that the errors have."""
+    fitted, _, rank, _ = np.linalg.lstsq(design, log, rcond=None)
+    return (log - design @ fitted) * np.sqrt(len(log) / max(len(log) - rank, 1))
