@@ -92,7 +92,7 @@ def _settings(city: CityData) -> dict[str, Any]:
         "quality": _plain(city.quality),
         "weights": _plain(city.project.composite_weights),
         "evaluation": city.project.evaluation.model_dump(),
-        "dust": {"rule": city.project.dust.rule, "figures": _plain(city.project.dust.figures)},
+        "dust": {"rule": city.project.dust.rule, **(_plain(city.project.dust.figures) or {})},
         "seasons": [season.model_dump() for season in city.project.seasons],
         "keep": city.project.keep.model_dump(),
         "running": city.project.running.model_dump(),

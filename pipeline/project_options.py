@@ -52,7 +52,7 @@ class Dust(Part):
     """
 
     rule: str = "off"
-    min_hours: Annotated[int, Field(ge=1, le=24)] = 5
+    min_hours: Annotated[int, Field(ge=1, le=24)] = MEMORY_2016.hours_a_day
     thresholds: dict[str, int | float] = Field(default_factory=dict)
 
     @field_validator("rule", mode="before")

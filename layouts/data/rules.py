@@ -8,6 +8,7 @@ from dash import html
 
 from airquality.pollutants import POLLUTANTS
 from airquality.quality import DEFAULT_SETTINGS, Flag
+from airquality.sand_dust import MEMORY_2016
 from airquality.standards.gb3095 import STANDARDS, limit
 from airquality.validity import GB3095
 from layouts.data.flags import flag_words
@@ -78,12 +79,15 @@ def settings_table(snapshot: Snapshot, city: str, lang: str) -> Any:
         "validity": asdict(GB3095),
         "quality": {**vars(DEFAULT_SETTINGS), "excluded": _names(DEFAULT_SETTINGS.excluded)},
         "weights": dict.fromkeys(POLLUTANTS, 1.0),
+        "dust": {"rule": "off", **asdict(MEMORY_2016)},
     }
     parts: list[Any] = []
     for room, known in defaults.items():
         values = stated.get(room)
         if isinstance(values, dict):
             parts.append(html.H4(text(lang, f"data.settings.{room}")))
+            if room == "dust":
+                parts.append(html.P(text(lang, "data.dust.note"), className="quiet"))
             keys = [k for k in known if k in values] + [k for k in values if k not in known]
             rows = [_setting(room, k, values[k], known.get(k), lang) for k in keys]
             parts.append(table(heads, rows))

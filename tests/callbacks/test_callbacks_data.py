@@ -182,3 +182,13 @@ def test_settings_of_a_project_are_told_from_the_defaults() -> None:
     assert "负值" in said
     assert said.count("默认值") == 3, "days_a_year, spike_ratio and the weight of o3"
     assert "没有写明" in words(settings_table(Snapshot(Path(), {"id": "x"}), "c", "zh"))
+
+
+def test_the_dust_rule_says_that_its_figures_are_not_verified() -> None:
+    dust = {"rule": "memory-2016", "rise": 2.0, "hours_a_day": 5}
+    snapshot = Snapshot(Path(), {"id": "x", "settings": {"c": {"dust": dust}}})
+    said = words(settings_table(snapshot, "c", "zh"))
+    assert "凭记忆，未核实" in said
+    assert "项目自定（默认 6）" in said
+    assert "项目自定（默认 off）" in said
+    assert "Sand-dust days" in words(settings_table(snapshot, "c", "en"))

@@ -1,5 +1,7 @@
 """The file of dust days and events: each row is used, or refused with its line and a reason."""
 
+import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -224,3 +226,18 @@ def test_no_text_at_all_breaks_the_reading(project: Project, text: str) -> None:
     report = Report()
     read_events(project, report)
     assert report.totals.files == 1
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_finding_has_a_name_on_the_page(language: str) -> None:
+    root = Path(__file__).resolve().parents[2]
+    words = json.loads((root / f"view/text/data.{language}.json").read_text(encoding="utf-8"))
+    told = re.compile(r"(?:tell\(\s*\"\w+\"|refuse\(|own\.add\(\s*\"\w+\"),?\s*\"(\w+)\"")
+    files = ("events", "targets", "hand_tables", "steps/special_days")
+    kinds = {
+        kind
+        for name in files
+        for kind in told.findall((root / f"pipeline/{name}.py").read_text(encoding="utf-8"))
+    } | {"day_twice", "day_contradicted"}
+    assert len(kinds) > 15
+    assert not {kind for kind in kinds if f"problem.{kind}" not in words}
