@@ -33,7 +33,7 @@ class DustRule:
             there, and instruments drop out in the thick of it (Beijing, 2015-04-15).
         end_ratio: dust also ends where the ratio is back at this part of its mean before: then
             it is ordinary pollution that keeps PM10 up.
-        least_hours_before: hours before that must have both values; with fewer, nothing begins.
+        least_hours_before: hours before that each mean needs; with fewer, nothing begins.
         longest_hours: dust lasts no longer than this.
         hours_a_day: a day with at least so many dust hours is a dust day.
     """
@@ -80,7 +80,7 @@ def dust_hours(pm10: np.ndarray, pm25: np.ndarray, rule: DustRule = MEMORY_2016)
     both = ~np.isnan(coarse) & ~np.isnan(pm25) & (coarse > 0)
     ratio = np.divide(pm25, coarse, out=np.full(coarse.shape, np.nan), where=both)
     ratio = np.minimum(ratio, 1.0)
-    usual = _mean_before(np.where(both, coarse, np.nan), rule)
+    usual = _mean_before(coarse, rule)
     usual_ratio = _mean_before(ratio, rule)
     jumps = (coarse >= rule.rise * usual) & (coarse > rule.least_pm10)
     result = np.zeros(coarse.shape, dtype=bool)
@@ -120,10 +120,10 @@ def dust_days(pm10: np.ndarray, pm25: np.ndarray, rule: DustRule = MEMORY_2016) 
 
 
 def _falls(pm10: np.ndarray, ratio: np.ndarray, fall: float, rule: DustRule) -> bool:
-    """Return whether the ratio falls in time, PM10 above its least wherever it is there."""
+    """Return whether the ratio falls in time, later hours of PM10 above the least as the first."""
     near = slice(0, rule.ratio_within)
     fallen = np.flatnonzero(ratio[near] <= fall)
-    return bool(fallen.size) and not (pm10[: fallen[0] + 1] <= rule.least_pm10).any()
+    return bool(fallen.size) and not (pm10[1 : fallen[0] + 1] <= rule.least_pm10).any()
 
 
 def _mean_before(values: np.ndarray, rule: DustRule) -> np.ndarray:

@@ -120,7 +120,7 @@ def annual_limit(metric: str, limits: str) -> float | None:
     if found is None:
         return None
     if limits == WHO:
-        return who2021.limit(found.pollutant, "annual") if found.percentile is None else None
+        return who2021.limit(found.pollutant, "annual")
     return gb3095.limit(found.pollutant, found.averaging, limits)
 
 

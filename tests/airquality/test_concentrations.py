@@ -128,6 +128,14 @@ def test_percentiles_of_the_worked_examples() -> None:
         assert found[0, 0] == pytest.approx(float(row["value"]), abs=1e-6)
 
 
+def test_periods_that_end_with_the_series() -> None:
+    # The shorter one is padded to the longer, and there is no day after it to read.
+    periods = locate_periods(APRIL, APRIL[[0, 1]], [APRIL[-1] + 1] * 2)
+    found = percentile_over_periods(np.arange(30.0)[None], periods, 50)
+    # Medians of 0 ... 29 and of 1 ... 29.
+    assert found.tolist() == [[14.5, 15.0]]
+
+
 def test_a_period_without_days_has_no_percentile() -> None:
     periods = locate_periods(APRIL, ["2014-01-01", "2015-04-01"], ["2014-02-01", "2015-04-02"])
     found = percentile_over_periods(np.full((1, 30), 7.0), periods, 95)

@@ -50,6 +50,9 @@ def test_dust_ends_where_pm10_is_back_at_the_mean_before() -> None:
     # The mean before stays 100, however high the hours of dust are: it ends at 110 or less.
     assert _front([400, 900, 500, 250, 130, 111]) == [12, 13, 14, 15, 16, 17]
     assert _front([400, 900, 500, 250, 110, 200]) == [12, 13, 14, 15]
+    exact = replace(BARE, end_rise=1.25)
+    assert _front([400, 126, 300], rule=exact) == [12, 13, 14]
+    assert _front([400, 125, 130], rule=exact) == [12]
 
 
 def test_pollution_after_the_dust_is_none() -> None:
@@ -65,7 +68,7 @@ def test_pollution_after_the_dust_is_none() -> None:
 
 def test_a_ratio_that_falls_an_hour_late() -> None:
     pm10 = np.r_[np.full(12, 100.0), [250.0, 400.0, 300.0], np.full(9, 100.0)]
-    share = np.r_[np.full(12, 0.6), [0.5, 0.2, 0.2], np.full(9, 0.6)]
+    share = np.r_[np.full(12, 0.6), [0.58, 0.2, 0.2], np.full(9, 0.6)]
     assert dust_hours(pm10, pm10 * share).nonzero()[0].tolist() == [12, 13, 14]
     # The remembered rule sees 400 against a mean that has risen to 125, and begins an hour later.
     assert dust_hours(pm10, pm10 * share, BARE).nonzero()[0].tolist() == [13, 14]
@@ -90,8 +93,8 @@ def test_the_storm_in_beijing_on_15_april_2015() -> None:
             *[84, 84, 57, 33, 36, 25, 12, 15, 8, 10, 10, 9],
         ]
     )
-    # The mean before 18:00, of the five hours that have both, is 975 / 5 = 195: 393 is at least
-    # twice that. To 02:00: the 211 of 03:00 are at most 1.1 · 195 = 214.5.
+    # The mean before 18:00 is 1167 / 6 = 194.5: 393 is at least twice that. To 02:00: the 211 of
+    # 03:00 are at most 1.1 · 194.5 = 213.95.
     assert np.flatnonzero(dust_hours(pm10, pm25)).tolist() == list(range(6, 15))
     # The ratio at 18:00 was 0.41, half of the 0.72 before is 0.36: by the hour alone it is missed.
     assert not dust_hours(pm10, pm25, BARE).any()
