@@ -15,7 +15,7 @@ from view import cache, options
 from view.figures.limits import limit_spans, limit_words
 from view.figures.series import series_figure
 from view.lines import Line
-from view.queries import trends as query
+from view.queries import lines as query
 from view.wording import series_name
 
 STATIONS, DAYS = 12, 1_461

@@ -9,7 +9,7 @@ from view import ids
 
 
 def register(app: Dash) -> None:
-    """Let dragging over the graphs of `ids.BRUSHED` set the page's days."""
+    """Let dragging over the graphs of `ids.BRUSHED` set the page's days, a button clear them."""
     for graph in ids.BRUSHED:
         app.clientside_callback(
             ClientsideFunction("qingce_brush", "choose"),
@@ -18,3 +18,9 @@ def register(app: Dash) -> None:
             State(ids.STATE, "data"),
             prevent_initial_call=True,
         )
+    app.clientside_callback(
+        ClientsideFunction("qingce_brush", "clear"),
+        Input(ids.ALL_DAYS, "n_clicks"),
+        State(ids.STATE, "data"),
+        prevent_initial_call=True,
+    )

@@ -21,8 +21,10 @@ TRENDS_HOURS = "trends-hours"
 TRENDS_COUPLING = "trends-coupling"
 TRENDS_CUMULATIVE = "trends-cumulative"
 TRENDS_EXCEEDANCE = "trends-exceedance"
+#: The button that shows all days again.
+ALL_DAYS = "trends-all-days"
 #: Graphs with a time axis: dragging over one chooses the page's days (`assets/js/brush.js`).
-BRUSHED: tuple[str, ...] = (TRENDS_SERIES,)
+BRUSHED: tuple[str, ...] = (TRENDS_SERIES, TRENDS_LEVELS)
 
 
 def control(field: str | Wildcard) -> dict[str, Any]:

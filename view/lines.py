@@ -1,11 +1,13 @@
 """A place's values over time and its mean cycles, as charts draw them and files hold them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
-from view.selection import STEPS, Window
+from view.clock import same_moments
+from view.selection import Window
+from view.steps import STEPS, Step
 
 
 @dataclass(frozen=True)
@@ -14,14 +16,21 @@ class Line:
 
     Attributes:
         place: id of the place; name: as shown.
-        grain: hourly, daily, monthly or annual.
+        grain: one of `view.steps.STEPS`.
         start: first step, datetime64 in the unit of the grain.
         values: float32 by metric, missing = NaN; in the metric's stored unit (a ratio 0-1).
         is_valid: bool by metric, False where a month or year has too few days; {} for hours and
             days, which have a value only where they are valid.
         is_published: bool, the day is a published value, not one computed from hours.
-        standards: id of the standard that a month or year is judged by, '' where there is none;
-            None at the other grains.
+        standards: id of the standard that a year is judged by, '' where there is none; None at the
+            other grains.
+        smooth: float32 by metric, the trailing mean that ends with the step; {} where none is
+            asked for.
+        share: float32 by metric, how much of what should be there is: stations of an hour, hours
+            or stations of a day, days of a longer step; NaN where nobody knows.
+        touched: bool by metric, the chosen basis left out or converted the day, or a day of the
+            longer step; {} where the basis is all days as measured.
+        own_times: the steps that the values are of, where the line is laid over another year's.
     """
 
     place: str
@@ -32,19 +41,38 @@ class Line:
     is_valid: dict[str, np.ndarray]
     is_published: np.ndarray
     standards: np.ndarray | None = None
+    smooth: dict[str, np.ndarray] = field(default_factory=dict)
+    share: dict[str, np.ndarray] = field(default_factory=dict)
+    touched: dict[str, np.ndarray] = field(default_factory=dict)
+    own_times: np.ndarray | None = None
 
     def __len__(self) -> int:
         return len(self.is_published)
 
     @property
+    def step(self) -> Step:
+        """How long a step is."""
+        return STEPS[self.grain]
+
+    @property
     def times(self) -> np.ndarray:
         """Each step, labelled by its beginning."""
-        return self.start + np.arange(len(self))
+        return self.step.run(self.start, len(self))
+
+    @property
+    def true_times(self) -> np.ndarray:
+        """Each step as the values' own year has it; NaT where it has none."""
+        return self.times if self.own_times is None else self.own_times
 
     @property
     def end(self) -> np.datetime64:
         """First step after the last."""
-        return self.start + len(self)
+        return self.start + len(self) * self.step.count
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the line is laid over another year's steps."""
+        return self.own_times is not None
 
     def has_enough(self, metric: str) -> np.ndarray:
         """Return for each step whether its value, if any, rests on enough days."""
@@ -54,27 +82,37 @@ class Line:
         """Return the line under a name."""
         return replace(self, name=name)
 
-    def within(self, window: Window, metrics: tuple[str, ...]) -> "Line":
-        """Return the line over exactly the steps of window, NaN where it has none itself."""
-        size = max(int((window.end - window.start).astype(int)), 0)
-        offset = int((self.start - window.start).astype(int))
-        target = slice(max(offset, 0), max(min(offset + len(self), size), 0))
-        source = slice(target.start - offset, target.stop - offset)
-        if target.stop <= target.start:
-            target = source = slice(0, 0)
+    def within(self, window: Window, metrics: tuple[str, ...], years: int = 0) -> "Line":
+        """Return the line over exactly the steps of window, NaN where it has none itself.
+
+        years: the values are those of the same steps so many years later.
+        """
+        size = max(self.step.size(window.start, window.end), 0)
+        own = same_moments(self.step.run(window.start, size), self.grain, years)
+        there = np.flatnonzero(~np.isnat(own))
+        at = (own[there] - self.start).astype(int) // self.step.count
+        is_held = (at >= 0) & (at < len(self))
+        source, target = at[is_held], there[is_held]
 
         def cut(whole: np.ndarray, blank: object) -> np.ndarray:
             part = np.full(size, blank, dtype=whole.dtype)
             part[target] = whole[source]
             return part
 
+        def cut_all(by_metric: dict[str, np.ndarray], blank: object) -> dict[str, np.ndarray]:
+            return {m: cut(by_metric[m], blank) for m in metrics if m in by_metric}
+
         return replace(
             self,
             start=window.start,
-            values={m: cut(self.values[m], np.nan) for m in metrics if m in self.values},
-            is_valid={m: cut(self.is_valid[m], True) for m in metrics if m in self.is_valid},
+            values=cut_all(self.values, np.nan),
+            is_valid=cut_all(self.is_valid, True),
             is_published=cut(self.is_published, False),
             standards=None if self.standards is None else cut(self.standards, ""),
+            smooth=cut_all(self.smooth, np.nan),
+            share=cut_all(self.share, 0),
+            touched=cut_all(self.touched, False),
+            own_times=own if years else None,
         )
 
 
@@ -122,17 +160,26 @@ class Cycled:
 def lay_out(lines: list[Line], metrics: tuple[str, ...]) -> pd.DataFrame:
     """Return the lines as rows (place, name, time, a column a metric) for a file.
 
-    Months and years get a column `<metric>_is_valid`. Steps on which no metric has a value stay,
-    so that a gap is seen as one. Ratios are shares from 0 to 1, as stored.
+    A metric may have further columns: `<metric>_smooth`, its trailing mean, `<metric>_share`, how
+    much of the step is there, `<metric>_is_touched`, whether the basis left out or converted
+    anything of it, and for steps longer than a day `<metric>_is_valid`. Steps on which no metric
+    has a value stay, so that a gap is seen as one; a step that the line's own year does not have
+    is left out. Ratios are shares from 0 to 1, as stored.
     """
     parts = []
     for line in lines:
         columns: dict[str, object] = {"place": line.place, "name": line.name}
-        columns["time"] = line.times.astype("datetime64[s]")
+        columns["time"] = line.true_times.astype("datetime64[s]")
         for metric in metrics:
             columns[metric] = line.values[metric]
-            if STEPS[line.grain] in ("M", "Y"):
+            if metric in line.smooth:
+                columns[f"{metric}_smooth"] = line.smooth[metric]
+            if metric in line.share:
+                columns[f"{metric}_share"] = line.share[metric]
+            if line.step.is_long:
                 columns[f"{metric}_is_valid"] = line.has_enough(metric)
+            if metric in line.touched:
+                columns[f"{metric}_is_touched"] = line.touched[metric]
         columns["is_published"] = line.is_published
-        parts.append(pd.DataFrame(columns))
+        parts.append(pd.DataFrame(columns)[~np.isnat(line.true_times)])
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["place"])

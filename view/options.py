@@ -11,8 +11,8 @@ import pandas as pd
 from summaries.store import Snapshot
 from view.cache import remembered
 from view.cache import snapshot as snapshot_in_use
-from view.selection import STEPS
 from view.state import ViewState
+from view.steps import STEPS
 from view.text import text
 
 
@@ -143,7 +143,8 @@ def resolve(snapshot: Snapshot, state: ViewState) -> ViewState:
 
     An unknown city becomes the first, an unknown place the city itself, a year without data the
     latest, a month after the last one of its year that last one, a period turned round is put
-    right; without hours the hourly grain becomes daily.
+    right; without hours the hourly grain becomes daily; of the years to compare with those without
+    data are left out.
     """
     city = city_of(snapshot, state)
     known = {p.id for p in places(snapshot, city.id)}
@@ -162,6 +163,7 @@ def resolve(snapshot: Snapshot, state: ViewState) -> ViewState:
         year=year,
         until=min(state.until or last, last),
         metrics=state.metrics or ("pm25", "o3_mda8"),
+        versus=tuple(y for y in state.versus if int(y) in have),
         grain="daily" if grain == "hourly" and not city.has_hours else grain,
         start=start,
         end=end,

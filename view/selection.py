@@ -6,14 +6,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from airquality.metrics import METRICS
+from view.steps import STEPS
 
 #: Hours shown when nobody has chosen a period; four years of hours in one chart show nothing.
 DEFAULT_DAYS_OF_HOURS = 60
 #: Most points of a line; a longer period is cut to its end and the page says so.
 MOST_POINTS = 5_000
 
-STEPS = {"hourly": "h", "daily": "D", "monthly": "M", "annual": "Y"}
-"""numpy's letter for the step of each grain."""
+#: Grains whose statistics are those of a month.
+_LIKE = {"weekly": "monthly", "quarterly": "monthly", "seasonal": "monthly"}
+#: What can be said of seven days: no percentile, no share of good days.
+_OF_A_WEEK = ("mean", "mda8")
+#: Trailing means that fit a grain.
+SMOOTHINGS_AT: dict[str, tuple[str, ...]] = {
+    "hourly": ("8h", "24h"),
+    "daily": ("7d", "30d", "365d"),
+}
 
 #: One row a family of statistics: what stands for it at each grain. A year of O3 is judged by the
 #: 90th percentile and one of CO by the 95th (HJ 663), so those come first there.
@@ -28,7 +36,14 @@ _MEANS = ("o3_mda8", "co")
 
 def metrics_at(grain: str) -> tuple[str, ...]:
     """Return the metrics that a series at this grain can show, in the order of the registry."""
-    return tuple(m.id for m in METRICS.values() if grain in m.grains)
+    carried = _LIKE.get(grain, grain)
+    rows = [m for m in METRICS.values() if carried in m.grains]
+    return tuple(m.id for m in rows if grain != "weekly" or m.statistic in _OF_A_WEEK)
+
+
+def fit_smooth(smooth: str, grain: str) -> str:
+    """Return a trailing mean where it fits the grain, '' where it does not."""
+    return smooth if smooth in SMOOTHINGS_AT.get(grain, ()) else ""
 
 
 def fit_metrics(metrics: Iterable[str], grain: str, changed: bool = False) -> tuple[str, ...]:
@@ -56,7 +71,7 @@ def _counterpart(metric: str, grain: str) -> str:
     """Return what stands for a metric at grain: its family's row, else its own pollutant."""
     pollutant = METRICS[metric].pollutant
     family = _FAMILIES.get(pollutant or "index", {})
-    return family.get(grain, pollutant or metric)
+    return family.get(_LIKE.get(grain, grain), pollutant or metric)
 
 
 def pollutant_metric(metrics: Iterable[str], grain: str) -> str | None:
@@ -100,26 +115,27 @@ def choose_window(
     """Return the period shown: whole steps of the grain within what there is.
 
     first, last: first and last step that have data, last included. start, end: chosen days, both
-    included, ISO text, '' = open; a month or a year that a chosen day lies in is shown whole. By
-    default all there is, at the hourly grain the last 60 days of it. May come out empty where the
-    choice lies outside the data.
+    included, ISO text, '' = open; a step that a chosen day lies in is shown whole. By default all
+    there is, at the hourly grain the last 60 days of it. May come out empty where the choice lies
+    outside the data.
     """
     step = STEPS[grain]
-    low, high = first.astype(f"datetime64[{step}]"), last.astype(f"datetime64[{step}]") + 1
-    chosen_end = _after_day(end, step) if end else high
-    to = min(high, chosen_end)
+    low, high = step.begin(first), step.begin(last) + step.count
+    to = min(high, _after_day(end, grain)) if end else high
     if start:
-        since = max(low, np.datetime64(start).astype(f"datetime64[{step}]"))
+        since = max(low, step.begin(start))
     elif grain == "hourly":
         since = max(low, to - 24 * DEFAULT_DAYS_OF_HOURS)
     else:
         since = low
-    is_cut = bool((to - since).astype(int) > MOST_POINTS)
-    return Window(to - MOST_POINTS if is_cut else since, to, not (start or end), is_cut)
+    is_cut = step.size(since, to) > MOST_POINTS
+    return Window(
+        to - MOST_POINTS * step.count if is_cut else since, to, not (start or end), is_cut
+    )
 
 
-def _after_day(day: str, step: str) -> np.datetime64:
+def _after_day(day: str, grain: str) -> np.datetime64:
     """Return the first step after a day, the step that holds the day being shown whole."""
-    if step == "h":
+    if grain == "hourly":
         return (np.datetime64(day) + 1).astype("datetime64[h]")
-    return np.datetime64(day).astype(f"datetime64[{step}]") + 1
+    return STEPS[grain].begin(day) + STEPS[grain].count

@@ -1,9 +1,11 @@
 """The steps of a time axis: how long one is at each grain, and where the count begins."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -57,3 +59,26 @@ STEPS: dict[str, Step] = {
     "seasonal": Step(3, "M", "1969-12-01"),
     "annual": Step(1, "Y"),
 }
+
+Spread = Callable[[Any, object, Any], np.ndarray]
+
+
+def spread_over(times: pd.Series, grain: str) -> tuple[Spread, np.datetime64]:
+    """Return what puts columns on a complete run of steps, and the first of them.
+
+    times: the step of each row, in any order. The function takes (column, blank, dtype); a step
+    without a row gets the blank. Without any row the run is empty.
+    """
+    step = STEPS[grain]
+    steps = times.to_numpy().astype(f"datetime64[{step.unit}]")
+    if not len(steps):
+        return lambda column, blank, dtype: np.empty(0, dtype), step.begin("1970-01-01")
+    start, size = steps.min(), step.size(steps.min(), steps.max()) + 1
+    at = (steps - start).astype(int) // step.count
+
+    def spread(column: Any, blank: object, dtype: Any) -> np.ndarray:
+        whole = np.full(size, blank, dtype=dtype)
+        whole[at] = column
+        return whole
+
+    return spread, start

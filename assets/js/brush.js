@@ -87,6 +87,10 @@
           write(days(found[0], found[1], meta.step).map(iso), state);
         }
       },
+
+      clear: function (clicks, state) {
+        if (clicks) write(["", ""], state);
+      },
     },
   });
 })();

@@ -1,33 +1,42 @@
-"""The series of Trends: its chart, its words, its file."""
+"""The series of Trends: its chart, its words, its table, its file, and the controls it needs."""
 
 from typing import Any
 
-from dash import Dash, Input, Output, State, html
+from dash import ClientsideFunction, Dash, Input, Output, State, html
 
-from layouts.trends.controls import metric_choices
+from airquality.metrics import METRICS
+from layouts.parts.table import Head, long_table
+from layouts.trends.controls import metric_choices, smooth_choices
 from view import ids, options
 from view.csv import csv_text
 from view.figures.frame import empty
 from view.figures.series import series_figure, series_height
+from view.formats import MISSING, amount, unit
 from view.lines import lay_out
-from view.queries import trends as query
-from view.readings import trends as reading
-from view.selection import fit_metrics
+from view.queries import series as query
+from view.queries.trends import sources
+from view.readings import series as reading
+from view.selection import fit_metrics, fit_smooth
+from view.state import ViewState
 from view.text import text
-from view.wording import period
+from view.windows import Row
+from view.wording import period, series_name
 
 _SERIES = ids.TRENDS_SERIES
 
 
 def register(app: Dash) -> None:
     """Register the series' callbacks with an app."""
-    state = Input(ids.STATE, "data")
     app.callback(
         Output(ids.control("metrics"), "data"),
         Output(ids.control("metrics"), "value"),
         Output(ids.control("compare"), "disabled"),
+        Output(ids.control("smooth"), "data"),
+        Output(ids.control("smooth"), "value"),
+        Output(ids.control("versus"), "disabled"),
         Input(ids.control("grain"), "value"),
         State(ids.control("metrics"), "value"),
+        State(ids.control("smooth"), "value"),
         State(ids.STATE, "data"),
         prevent_initial_call=True,
     )(change_grain)
@@ -35,8 +44,15 @@ def register(app: Dash) -> None:
         Output(_SERIES, "figure"),
         Output(_SERIES, "style"),
         *(Output(ids.part(_SERIES, what), "children") for what in ("title", "reading", "foot")),
-        state,
+        Output(ids.part(_SERIES, "rows"), "data"),
+        Input(ids.STATE, "data"),
     )(show_series)
+    app.clientside_callback(
+        ClientsideFunction("qingce_tables", "build"),
+        Output(ids.part(_SERIES, "table"), "title"),
+        Input(ids.part(_SERIES, "rows"), "data"),
+        State(ids.part(_SERIES, "table"), "id"),
+    )
     app.callback(
         Output(ids.file(_SERIES), "data"),
         Input(ids.download(_SERIES), "n_clicks"),
@@ -45,43 +61,103 @@ def register(app: Dash) -> None:
     )(save_series)
 
 
-def change_grain(grain: Any, metrics: Any, data: Any) -> tuple[list[dict], list[str], bool]:
-    """Offer the metrics of a grain, the chosen ones carried over to it."""
-    asked = {**data, "grain": grain, "metrics": metrics} if isinstance(data, dict) else {}
-    _, state = options.chosen(asked)
-    chosen = fit_metrics(state.metrics, state.grain, changed=True)
-    return metric_choices(state.lang, state.grain), list(chosen), state.grain == "hourly"
+def change_grain(grain: Any, metrics: Any, smooth: Any, data: Any) -> tuple[Any, ...]:
+    """Offer what a grain has, the choice carried over to it where it can be."""
+    given = {"grain": grain, "metrics": metrics, "smooth": smooth}
+    _, state = options.chosen({**data, **given} if isinstance(data, dict) else {})
+    lang, now = state.lang, state.grain
+    return (
+        metric_choices(lang, now),
+        list(fit_metrics(state.metrics, now, changed=True)),
+        now == "hourly",
+        smooth_choices(lang, now),
+        fit_smooth(state.smooth, now),
+        now not in query.MOST_OF_A_YEAR,
+    )
 
 
 def show_series(data: Any) -> tuple[Any, ...]:
-    """Return figure, style, title, reading and foot of the series."""
+    """Return figure, style, title, reading, foot and table of the series."""
     snapshot, state = options.chosen(data)
     found, lang = query.series(snapshot, state), state.lang
-    places = text(lang, "trends.places.comma").join(line.name for line in found.lines)
-    title = text(lang, f"trends.series.title.{found.grain}", places=places or found.city.name(lang))
-    style = {"height": f"{series_height(found.lines, found.metrics)}px"}
+    rules = (state.standard, "" if found.grain == "hourly" else state.basis)
+    style = {"height": f"{series_height(found.lines, found.metrics, *rules)}px"}
+    title = _title(lang, found, state)
+    remarks = [text(lang, f"trends.remark.{key}", **values) for key, values in found.remarks]
     if not found.lines or found.window is None or found.last is None:
-        words = _no_series(lang, found)
-        return empty(words), style, title, "", ""
-    figure = series_figure(found.lines, found.metrics, lang)
+        return empty(_no_series(lang, found)), style, title, _sentences(remarks), "", None
+    standard, basis = rules
+    figure = series_figure(
+        found.lines, found.metrics, lang, standard=standard, basis=basis, targets=found.targets
+    )
+    rows = query.windows(snapshot, state, found)
     first, window = found.lines[0], found.window
-    sentences = [reading.window_words(lang, first, window.is_default, window.is_cut)]
-    sentences += [text(lang, "trends.city_only")] if found.is_city_only else []
-    sentences += [reading.series_sentence(first, m, lang) for m in found.metrics]
-    sources = query.sources(snapshot, found.city.id)
-    foot = reading.foot_words(lang, found.lines, found.metrics, sources, found.last)
-    return figure, style, title, _sentences(sentences), " · ".join(foot)
+    sentences = [reading.window_words(lang, found.grain, window, len(first)), *remarks]
+    sentences += [reading.series_sentence(first, m, lang, standard) for m in found.metrics]
+    sentences += [reading.years_sentence(lang, rows)] if found.years else []
+    named = (lang, found.lines, found.metrics, sources(snapshot, found.city.id))
+    foot = reading.foot_words(*named, found.last, standard, basis)
+    foot += [reading.smooth_words(lang, found.smooth, found.grain)] if found.smooth else []
+    foot += reading.target_words(lang, first, found.metrics, found.targets)
+    table = _table(lang, rows, bool(found.years))
+    return figure, style, title, _sentences(sentences), " · ".join(foot), table
+
+
+def _title(lang: str, found: query.Series, state: ViewState) -> str:
+    comma = text(lang, "trends.places.comma")
+    names = dict.fromkeys(line.name for line in found.lines)
+    if found.years:
+        title = text(lang, f"trends.series.title.{found.grain}", places=found.place)
+        title = text(lang, "trends.series.title.versus", title=title, years=comma.join(names))
+    else:
+        places = comma.join(names) or found.city.name(lang)
+        title = text(lang, f"trends.series.title.{found.grain}", places=places)
+    if state.basis == "present_state" and found.grain != "hourly":
+        title = text(lang, "trends.series.title.converted", title=title)
+    return title
 
 
 def _no_series(lang: str, found: query.Series) -> str:
-    if found.first is None or found.last is None:
+    if found.first is None or found.end is None:
         return text(lang, "trends.window.nothing", place=found.city.name(lang))
-    words = period(lang, found.grain, found.first, found.last + 1)
+    words = period(lang, found.grain, found.first, found.end)
     return text(lang, "trends.window.outside", period=words)
 
 
 def _sentences(words: list[str]) -> list[html.Span]:
-    return [html.Span(sentence, className="reading-line") for sentence in words]
+    return [html.Span(sentence, className="reading-line") for sentence in words if sentence]
+
+
+def _table(lang: str, rows: list[Row], of_years: bool) -> dict[str, Any]:
+    """Return the table of the same period: a row a metric and line."""
+    who = "windows.who.year" if of_years else "windows.who.place"
+    heads = [Head(text(lang, f"trends.{key}")) for key in ("windows.metric", who)]
+    heads.append(Head(text(lang, "trends.windows.period")))
+    numbers = ("mean", "over", "year_before", "just_before")
+    heads += [Head(text(lang, f"trends.windows.{key}"), is_number=True) for key in numbers]
+    cells = [_cells(lang, row) for row in rows]
+    return long_table(heads, cells, css="windows", label=text(lang, "trends.windows.label"))
+
+
+def _cells(lang: str, row: Row) -> list[Any]:
+    metric, now = row.metric, row.now
+    name, shown = series_name(lang, metric, "daily"), unit(lang, METRICS[metric])
+    title = text(lang, "trends.with_unit", name=name, unit=shown) if shown else name
+    mean = amount(metric, now.mean)
+    if now.valid and not now.has_enough:
+        mean = text(lang, "trends.windows.few", value=mean)
+    over = MISSING if now.over is None or not now.valid else f"{now.over}/{now.valid}"
+    if METRICS[metric].pollutant is None and now.valid:
+        over = text(lang, "trends.windows.over.aqi", over=now.over, valid=now.valid)
+    changes = [
+        {
+            "text": reading.change_words(lang, metric, change, before.mean),
+            "css": change.tone or "quiet",
+        }
+        for change, before in zip((row.year_before, row.just_before), row.before, strict=True)
+    ]
+    when = period(lang, "daily", now.window.start, now.window.end)
+    return [title, row.name, when, mean, over, *changes]
 
 
 def save_series(clicks: int | None, data: Any) -> dict[str, Any] | None:
@@ -91,4 +167,7 @@ def save_series(clicks: int | None, data: Any) -> dict[str, Any] | None:
     snapshot, state = options.chosen(data)
     found = query.series(snapshot, state)
     name = text(state.lang, "trends.series.file", city=found.city.id, grain=found.grain)
-    return {"content": csv_text(lay_out(found.lines, found.metrics)), "filename": f"{name}.csv"}
+    frame = lay_out(found.lines, found.metrics)
+    frame["standard"] = state.standard or "in_force"
+    frame["basis"] = (state.basis if found.grain != "hourly" else "") or "all"
+    return {"content": csv_text(frame), "filename": f"{name}.csv"}

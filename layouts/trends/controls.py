@@ -1,4 +1,4 @@
-"""The controls of Trends: step, metrics, places beside it, period."""
+"""The controls of Trends: step, metrics, running mean, places or years beside it, period."""
 
 import dash_mantine_components as dmc
 from dash import html
@@ -7,8 +7,9 @@ from layouts.parts.aria import spoken
 from layouts.shell import place_groups
 from summaries.store import Snapshot
 from view import ids, options
-from view.selection import STEPS, fit_metrics, metrics_at
+from view.selection import SMOOTHINGS_AT, fit_metrics, fit_smooth, metrics_at
 from view.state import MAX_COMPARED, MAX_METRICS, ViewState
+from view.steps import STEPS
 from view.text import text
 from view.wording import series_name
 
@@ -16,6 +17,12 @@ from view.wording import series_name
 def metric_choices(lang: str, grain: str) -> list[dict[str, str]]:
     """Return a select's data: the metrics of a grain by the names that they have there."""
     return [{"value": m, "label": series_name(lang, m, grain)} for m in metrics_at(grain)]
+
+
+def smooth_choices(lang: str, grain: str) -> list[dict[str, str]]:
+    """Return a select's data: no running mean, and those that fit a grain."""
+    fitting = ("", *SMOOTHINGS_AT.get(grain, ()))
+    return [{"value": s, "label": text(lang, f"trends.smooth.{s or 'none'}")} for s in fitting]
 
 
 def controls(snapshot: Snapshot, state: ViewState) -> html.Div:
@@ -30,9 +37,20 @@ def controls(snapshot: Snapshot, state: ViewState) -> html.Div:
         [
             _grain_control(lang, state.grain, city.has_hours),
             html.Div(_metrics_control(state), className="choose-metrics"),
+            _smooth_control(state),
             html.Div(_compare_control(snapshot, state), className="choose-places"),
+            html.Div(_versus_control(snapshot, state), className="choose-years"),
             html.Div(
-                [_date_control(lang, field, getattr(state, field)) for field in ("start", "end")],
+                [
+                    *(_date_control(lang, f, getattr(state, f)) for f in ("start", "end")),
+                    dmc.Button(
+                        text(lang, "trends.control.all_days"),
+                        id=ids.ALL_DAYS,
+                        variant="subtle",
+                        size="compact-sm",
+                        className="all-days",
+                    ),
+                ],
                 className="choose-period",
                 role="group",
                 **spoken(text(lang, "trends.control.period")),
@@ -71,6 +89,36 @@ def _compare_control(snapshot: Snapshot, state: ViewState) -> dmc.MultiSelect:
         disabled=state.grain == "hourly",
         nothingFoundMessage=text(state.lang, "trends.no_more"),
         size="sm",
+    )
+
+
+def _versus_control(snapshot: Snapshot, state: ViewState) -> dmc.MultiSelect:
+    years = sorted(options.years(snapshot, state.city), reverse=True)
+    return dmc.MultiSelect(
+        id=ids.control("versus"),
+        label=text(state.lang, "trends.control.versus"),
+        placeholder="" if state.versus else text(state.lang, "trends.control.versus.none"),
+        data=[{"value": str(y), "label": str(y)} for y in years],
+        value=list(state.versus),
+        maxValues=MAX_COMPARED,
+        hidePickedOptions=True,
+        clearable=True,
+        # Years as steps stand beside one another already.
+        disabled=state.grain == "annual",
+        nothingFoundMessage=text(state.lang, "trends.no_more"),
+        size="sm",
+    )
+
+
+def _smooth_control(state: ViewState) -> dmc.Select:
+    return dmc.Select(
+        id=ids.control("smooth"),
+        label=text(state.lang, "trends.control.smooth"),
+        data=smooth_choices(state.lang, state.grain),
+        value=fit_smooth(state.smooth, state.grain),
+        allowDeselect=False,
+        size="sm",
+        className="choose-smooth",
     )
 
 

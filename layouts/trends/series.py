@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 
 from layouts.parts.card import card as framed
 from layouts.parts.card import chart, download_button
@@ -11,14 +11,30 @@ from view import ids
 from view.state import ViewState
 from view.text import text
 
+METHOD_LINES = 6
+
 
 def card(snapshot: Snapshot, state: ViewState) -> Any:
     """Return the card, empty until its callback fills it."""
     lang = state.lang
     name = ids.TRENDS_SERIES
+    method = html.Details(
+        [
+            html.Summary(text(lang, "common.method")),
+            *(html.P(text(lang, f"trends.series.method.{n + 1}")) for n in range(METHOD_LINES)),
+            html.P(text(lang, "trends.windows.note")),
+        ],
+        className="method",
+    )
+    body = [
+        chart(name, lang, name, 240, text(lang, "trends.series.label"), brush=True),
+        dcc.Store(id=ids.part(name, "rows")),
+        html.Div(id=ids.part(name, "table")),
+        method,
+    ]
     return framed(
         html.Span(id=ids.part(name, "title")),
-        chart(name, lang, name, 240, text(lang, "trends.series.label"), brush=True),
+        body,
         reading=html.Span(id=ids.part(name, "reading")),
         foot=html.Span(id=ids.part(name, "foot")),
         actions=download_button(name, lang, text(lang, "trends.csv.series")),

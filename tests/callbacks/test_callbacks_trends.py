@@ -14,7 +14,7 @@ from callbacks.trends import series, slopes, variation
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from view import cache, options
-from view.selection import STEPS
+from view.steps import STEPS
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -42,10 +42,11 @@ def test_every_city_grain_and_metric_draws_valid_figures(lang: str, grain: str) 
     for city in cities():
         for chosen in (metrics[:4], metrics[4:8], metrics[8:]):
             state = {"city": city, "grain": grain, "lang": lang, "metrics": chosen}
-            figure, style, title, reading, foot = series.show_series(state)
+            figure, style, title, reading, foot, table = series.show_series(state)
             go.Figure(figure)
             assert style["height"].endswith("px")
             assert all(map(words, (title, reading, foot)))
+            assert table["rows"]
             for drawn in variation.show_profiles(state)[:3]:
                 go.Figure(drawn)
             go.Figure(slopes.show_slopes(state)[0])
@@ -56,7 +57,7 @@ def test_nonsense_from_a_browser_shows_the_default(state: Any) -> None:
     assert series.show_series(state)[2] == series.show_series({})[2]
     assert len(variation.show_profiles(state)) == 9
     assert len(slopes.show_slopes(state)) == 4
-    assert series.change_grain(state, state, state)[1]
+    assert series.change_grain(state, state, state, state)[1]
 
 
 def test_a_chosen_period_without_data_says_which_there_is() -> None:
@@ -67,11 +68,18 @@ def test_a_chosen_period_without_data_says_which_there_is() -> None:
 
 def test_another_grain_offers_its_metrics_and_carries_the_choice_over() -> None:
     data = {"lang": "zh", "grain": "daily"}
-    offered, chosen, alone = series.change_grain("annual", ["pm25", "o3_mda8"], data)
+    offered, chosen, alone, means, mean, no_years = series.change_grain(
+        "annual", ["pm25", "o3_mda8"], "30d", data
+    )
     assert chosen == ["pm25", "o3_mda8_p90"]
     assert {"value": "pm25", "label": "PM₂.₅ 年均值"} in offered
-    assert not alone
-    assert series.change_grain("hourly", chosen, data)[1:] == (["pm25", "o3"], True)
+    assert (alone, mean, no_years) == (False, "", True)
+    assert [m["value"] for m in means] == [""]
+    hours = series.change_grain("hourly", chosen, "24h", data)
+    assert hours[1:3] == (["pm25", "o3"], True)
+    assert [m["value"] for m in hours[3]] == ["", "8h", "24h"]
+    assert hours[4:] == ("24h", False)
+    assert series.change_grain("daily", chosen, "24h", data)[4] == ""
 
 
 def rows(file: dict[str, Any]) -> list[dict[str, str]]:
@@ -86,7 +94,10 @@ def test_the_file_holds_what_is_shown() -> None:
     assert file["filename"].endswith(".csv")
     held = rows(file)
     assert len(held) == len(figure["data"][0]["marker"]["symbol"])
-    assert set(held[0]) == {"place", "name", "time", "pm25", "pm25_is_valid", "is_published"}
+    assert set(held[0]) == {
+        "place", "name", "time", "pm25", "pm25_share", "pm25_is_valid", "is_published",
+        "standard", "basis",
+    }  # fmt: skip
     assert series.save_series(None, state) is None
 
 

@@ -12,8 +12,10 @@ from view.figures.profiles import profile_figure
 from view.figures.series import printed, series_figure, series_height
 from view.figures.slopes import Slope, slopes_figure
 from view.lines import Cycled, Line, lay_out
+from view.readings import series as series_reading
 from view.readings import trends as reading
-from view.selection import STEPS, Window
+from view.selection import Window
+from view.steps import STEPS
 from view.theme import LIMIT, PLACE_COLOURS, POLLUTANT_COLOUR
 
 NAN = np.nan
@@ -28,7 +30,7 @@ def line(grain: str, start: str, place: str = "beijing", name: str = "北京", *
     """Return a line of the given values by metric, every period valid."""
     arrays = {m: np.asarray(v, np.float32) for m, v in values.items()}
     size = len(next(iter(arrays.values())))
-    begin = np.datetime64(start).astype(f"datetime64[{STEPS[grain]}]")
+    begin = STEPS[grain].begin(start)
     valid = {m: np.ones(size, bool) for m in arrays}
     return Line(place, name, grain, begin, arrays, valid, np.zeros(size, bool))
 
@@ -235,7 +237,7 @@ def test_slopes_without_a_value_are_left_out() -> None:
 
 def test_the_reading_counts_days_over_the_limit_after_rounding() -> None:
     shown = line("daily", "2016-01-01", pm25=[75.4, 75.5, 75.6, 200, NAN])
-    sentence = reading.series_sentence(shown, "pm25", "zh")
+    sentence = series_reading.series_sentence(shown, "pm25", "zh")
     assert "超标 3 天（有效 4；日均限值 75，GB 3095-2012 二级）" in sentence
     assert "最高 200" in sentence
     assert "2016年1月4日" in sentence
@@ -244,11 +246,11 @@ def test_the_reading_counts_days_over_the_limit_after_rounding() -> None:
 
 def test_the_reading_says_when_there_is_too_little() -> None:
     shown = line("daily", "2016-01-01", pm25=[75, NAN, NAN, NAN])
-    assert "样本不足" in reading.series_sentence(shown, "pm25", "zh")
+    assert "样本不足" in series_reading.series_sentence(shown, "pm25", "zh")
     nothing = line("daily", "2016-01-01", pm25=[NAN])
-    assert "没有数据" in reading.series_sentence(nothing, "pm25", "zh")
+    assert "没有数据" in series_reading.series_sentence(nothing, "pm25", "zh")
     index = line("daily", "2016-01-01", aqi=[50, 60])
-    assert "平均" not in reading.series_sentence(index, "aqi", "zh")
+    assert "平均" not in series_reading.series_sentence(index, "aqi", "zh")
 
 
 def trend_row(**changes: Any) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from flask import Flask
 from dashboard.settings import Settings
 from summaries.store import Snapshot, SnapshotStore
 from view import cache, options
+from view.queries import series as series_query
 from view.queries import trends as query
+from view.queries.lines import line_of
 from view.state import GRAINS, ViewState
 
 
@@ -29,7 +31,7 @@ def resolved(snapshot: Snapshot, **choice: object) -> ViewState:
 
 def test_a_line_holds_what_the_table_holds(snapshot: Snapshot) -> None:
     city = options.cities(snapshot)[0].id
-    line = query.line_of(snapshot, city, "city", city, "daily", ("pm25",))
+    line = line_of(snapshot, city, "city", city, "daily", ("pm25",))
     own = [("city", "==", city), ("scope", "==", "city")]
     table = snapshot.read("daily", ["date", "pm25"], own).set_index("date")["pm25"]
     assert line.start == table.index[0].to_datetime64().astype("datetime64[D]")
@@ -42,7 +44,7 @@ def test_a_line_holds_what_the_table_holds(snapshot: Snapshot) -> None:
 def test_every_city_has_a_series_at_every_grain(snapshot: Snapshot, grain: str) -> None:
     for city in options.cities(snapshot):
         state = resolved(snapshot, city=city.id, grain=grain)
-        found = query.series(snapshot, state)
+        found = series_query.series(snapshot, state)
         assert found.grain == (grain if city.has_hours or grain != "hourly" else "daily")
         assert found.lines
         assert all(set(line.values) == set(found.metrics) for line in found.lines)
@@ -53,7 +55,7 @@ def test_places_beside_one_another_share_their_steps(snapshot: Snapshot) -> None
     city = options.cities(snapshot)[0]
     others = [p.id for p in options.places(snapshot, city.id) if p.scope != "city"][:3]
     state = resolved(snapshot, city=city.id, compare=tuple(others))
-    found = query.series(snapshot, state)
+    found = series_query.series(snapshot, state)
     assert [line.place for line in found.lines] == [city.id, *others]
     assert len({(line.start, len(line)) for line in found.lines}) == 1
 
@@ -62,13 +64,13 @@ def test_hours_of_a_station_are_the_citys_and_it_is_said(snapshot: Snapshot) -> 
     city = next(c for c in options.cities(snapshot) if c.has_hours)
     station = next(p for p in options.places(snapshot, city.id) if p.scope == "station")
     state = resolved(snapshot, city=city.id, place=station.id, grain="hourly")
-    found = query.series(snapshot, state)
-    assert found.is_city_only
+    found = series_query.series(snapshot, state)
+    assert ("city_only", {}) in found.remarks
     assert [line.place for line in found.lines] == [city.id]
 
 
 def test_a_period_outside_the_data_has_no_lines_but_says_what_there_is(snapshot: Snapshot) -> None:
-    found = query.series(snapshot, resolved(snapshot, start="1999-01-01", end="1999-02-01"))
+    found = series_query.series(snapshot, resolved(snapshot, start="1999-01-01", end="1999-02-01"))
     assert found.lines == []
     assert found.first is not None
 

@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 
 from airquality.metrics import METRICS, Metric
-from view.selection import MOST_POINTS, Window, choose_window, fit_metrics, pollutant_metric
+from view.selection import (
+    MOST_POINTS,
+    Window,
+    choose_window,
+    fit_metrics,
+    fit_smooth,
+    metrics_at,
+    pollutant_metric,
+)
 from view.state import GRAINS
 
 
@@ -15,6 +23,9 @@ from view.state import GRAINS
         ("daily", ("pm25", "o3_mda8")),
         ("monthly", ("pm25", "o3_mda8")),
         ("annual", ("pm25", "o3_mda8_p90")),
+        ("weekly", ("pm25", "o3_mda8")),
+        ("quarterly", ("pm25", "o3_mda8")),
+        ("seasonal", ("pm25", "o3_mda8")),
     ],
 )
 def test_a_change_of_grain_carries_ozone_over(grain, expected) -> None:
@@ -54,7 +65,7 @@ def test_a_metric_without_a_family_gives_way_to_its_own_pollutant(monkeypatch) -
 def test_every_metric_ends_at_one_that_the_grain_has(grain, changed) -> None:
     for metric in METRICS:
         for found in fit_metrics((metric,), grain, changed):
-            assert grain in METRICS[found].grains
+            assert found in metrics_at(grain)
 
 
 def test_cycles_are_about_the_first_pollutant() -> None:
@@ -115,3 +126,29 @@ def test_a_year_only_where_the_whole_period_lies_in_it() -> None:
     assert Window(day("2014-01-01"), day("2015-01-01")).year == 2014
     assert Window(day("2014-01-01"), day("2015-01-02")).year is None
     assert Window(day("2014-01-01"), day("2014-01-01")).year is None
+
+
+def test_a_week_knows_no_percentile_and_no_share_of_good_days() -> None:
+    assert metrics_at("weekly") == ("pm25", "pm10", "so2", "no2", "co", "o3_mda8")
+    assert fit_metrics(("good_ratio", "o3_mda8_p90", "co_p95"), "weekly") == ("o3_mda8", "co")
+    assert metrics_at("quarterly") == metrics_at("seasonal") == metrics_at("monthly")
+
+
+def test_a_running_mean_fits_its_grain_or_is_none() -> None:
+    assert fit_smooth("24h", "hourly") == "24h"
+    assert fit_smooth("30d", "daily") == "30d"
+    assert fit_smooth("30d", "hourly") == fit_smooth("8h", "daily") == ""
+    assert fit_smooth("7d", "monthly") == fit_smooth("", "daily") == ""
+
+
+@pytest.mark.parametrize(
+    ("grain", "start", "end"),
+    [
+        ("weekly", "2014-05-19", "2014-06-02"),  # Mondays: the 20th is a Tuesday, the 1st a Sunday
+        ("quarterly", "2014-04", "2014-07"),
+        ("seasonal", "2014-03", "2014-09"),
+    ],
+)
+def test_weeks_quarters_and_seasons_are_shown_whole(grain, start, end) -> None:
+    window = choose_window(day("2013-03-01"), day("2017-02-28"), grain, "2014-05-20", "2014-06-01")
+    assert (str(window.start), str(window.end)) == (start, end)

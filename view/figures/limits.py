@@ -5,10 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from airquality.metrics import METRICS, limit_averaging
+from airquality.standards import who2021
 from airquality.standards.gb3095 import limit, standards_in_force
 from view.formats import number
 from view.lines import Line
 from view.text import text
+
+WHO = "who2021"
 
 
 @dataclass(frozen=True)
@@ -22,31 +25,47 @@ class LimitSpan:
     standard: str
 
 
-def limit_spans(line: Line, metric: str) -> list[LimitSpan]:
-    """Return the grade II limits of a metric over a line's steps, in the order of time.
+def limit_spans(line: Line, metric: str, standard: str = "") -> list[LimitSpan]:
+    """Return the limits of a metric over a line's steps, in the order of time: grade II, or WHO's.
 
-    Hours and days go by the limits in force then, a year by those its evaluation names (the ones
-    in force on its last day; where a year has no row, the last day decides too). Neighbouring
-    standards with the same limit stay apart: each has its name. Empty where the standard has no
-    limit for the statistic at that grain.
+    standard: whose limits, '' those in force at the time. Then hours and days go by the limits in
+    force then, a year by those its evaluation names (the ones in force on its last day; where a
+    year has no row, the last day decides too). Neighbouring standards with the same limit stay
+    apart: each has its name. Empty where the standard has no limit for the statistic at that
+    grain.
     """
     averaging = limit_averaging(metric, line.grain)
-    pollutant = METRICS[metric].pollutant
-    if averaging is None or pollutant is None or not len(line):
+    if averaging is None or METRICS[metric].pollutant is None or not len(line):
         return []
-    standards = _standards(line)
+    standards = np.full(len(line), standard) if standard else _standards_in_force(line)
     changes = np.flatnonzero(standards[1:] != standards[:-1]) + 1
     spans = []
     for begin, end in zip((0, *changes), (*changes, len(line)), strict=True):
-        value = limit(pollutant, averaging, str(standards[begin]))
+        name = str(standards[begin])
+        value = limit_of(metric, line.grain, name)
         if value is not None:
-            start, stop = line.start + int(begin), line.start + int(end)
-            spans.append(LimitSpan(start, stop, value, averaging, str(standards[begin])))
+            start, stop = (line.start + int(n) * line.step.count for n in (begin, end))
+            spans.append(LimitSpan(start, stop, value, averaging, name))
     return spans
 
 
-def _standards(line: Line) -> np.ndarray:
-    last_days = (line.times + 1).astype("datetime64[D]") - 1
+def limit_of(metric: str, grain: str, standard: str) -> float | None:
+    """Return the limit that a standard sets for a metric at a grain, None where it sets none.
+
+    WHO holds other percentiles of a year's days than HJ 663 does, so it has none for those.
+    """
+    averaging, pollutant = limit_averaging(metric, grain), METRICS[metric].pollutant
+    if averaging is None or pollutant is None:
+        return None
+    if standard != WHO:
+        return limit(pollutant, averaging, standard)
+    if grain == "annual" and averaging != "annual":
+        return None
+    return who2021.limit(pollutant, averaging)
+
+
+def _standards_in_force(line: Line) -> np.ndarray:
+    last_days = (line.times + line.step.count).astype("datetime64[D]") - 1
     if line.grain == "hourly":
         last_days = line.times.astype("datetime64[D]")
     by_date = standards_in_force(last_days)
@@ -59,7 +78,9 @@ def limit_words(lang: str, metric: str, span: LimitSpan, aside: bool = False) ->
     """Return what stands on the line: 日均限值 75（GB 3095-2012 二级）; aside: within brackets."""
     decimals = 0 if span.value.is_integer() else METRICS[metric].decimals
     value = number(span.value, decimals)
-    words = text(lang, f"common.limit.{span.averaging}", value=value)
+    kind = "guideline" if span.standard == WHO else "limit"
+    room = "trends.guideline" if kind == "guideline" else "common.limit"
+    words = text(lang, f"{room}.{span.averaging}", value=value)
     standard = text(lang, f"common.standard.{span.standard}")
-    key = "trends.limit.aside" if aside else "trends.limit"
+    key = f"trends.{kind}.aside" if aside else f"trends.{kind}"
     return text(lang, key, limit=words, standard=standard)

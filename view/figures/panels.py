@@ -1,96 +1,175 @@
-"""Panels above one another on one time axis: where they lie, and what is written on them."""
+"""One panel of a series: its title, its limits and targets, and words where nothing is drawn."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from airquality.metrics import METRICS
-from airquality.standards.gb3095 import REFERENCE_STATE_CHANGE
-from view.figures.limits import LimitSpan, limit_words
-from view.formats import unit
+from view.figures.limits import WHO, LimitSpan, limit_spans, limit_words
+from view.figures.sheet import Sheet
+from view.formats import amount, in_units, unit
 from view.lines import Line
+from view.standing import Target
 from view.text import text
-from view.theme import LIMIT, NEUTRAL
+from view.theme import ACCENT, LIMIT
 from view.wording import series_name
-
-PANEL, GAP, ROW, FOOT = 168, 52, 24, 40
-"""Heights in pixels: a panel, the room between two, a row of words above, the axis below."""
 
 Marks = tuple[list[dict[str, Any]], list[dict[str, Any]]]
 """Shapes and annotations."""
+Targets = Mapping[tuple[int, str], Target]
+"""A city's targets by year and metric."""
 
 #: Behind words on lines; the style sheet gives it the card's colour, in light and dark.
 GROUND = "rgba(255,255,255,0.6)"
+#: A limit further above the data than this would press them flat: it is told, not drawn.
+MOST_HEADROOM = 2.0
 _LONG_TITLE = 40
 _PAPER = {"xref": "paper", "yref": "paper", "showarrow": False}
+#: Without an AQI there is none of these.
+_OF_AQI = ("aqi", "heavy_days", "composite_index")
 
 
 @dataclass(frozen=True)
 class Panel:
-    """One of `count` panels, number 0 on top."""
+    """One metric's panel, number 0 on top, judged by a scheme ('': the standard in force)."""
 
     metric: str
     number: int
-    count: int
+    sheet: Sheet
+    standard: str = ""
 
     @property
     def key(self) -> str:
         """What plotly appends to `y` for this panel's axis."""
-        return "" if self.number == 0 else str(self.number + 1)
+        return self.sheet.axis_key(self.number)
 
     @property
     def domain(self) -> list[float]:
         """The share of the plot's height that the panel takes, counted from the bottom."""
-        whole, low = plot_height(self.count), (self.count - 1 - self.number) * (PANEL + GAP)
-        return [low / whole, (low + PANEL) / whole]
+        return self.sheet.panel_domain(self.number)
 
 
-def plot_height(panels: int) -> int:
-    """Return the pixels from the top of the first panel to the foot of the last."""
-    return panels * PANEL + (panels - 1) * GAP
+@dataclass(frozen=True)
+class Reach:
+    """How far a panel's axis goes: its top, the limits drawn, and those too far above the data."""
+
+    top: float
+    drawn: list[LimitSpan]
+    above: list[LimitSpan]
 
 
-def crosses(line: Line) -> bool:
-    """Return whether the change of reference state (2018-09-01) lies within a line's steps."""
-    return bool(line.start < REFERENCE_STATE_CHANGE < line.end)
+def reach(panel: Panel, lines: list[Line], targets: Targets) -> Reach:
+    """Return how far a panel goes so that the data and what is drawn beside them fit."""
+    metric = panel.metric
+    shown = [line.values[metric] for line in lines]
+    shown += [line.smooth[metric] for line in lines if metric in line.smooth]
+    values = np.concatenate(shown)
+    scale = 100 if METRICS[metric].unit == "%" else 1
+    held = values[np.isfinite(values)] * scale
+    if not len(held):
+        return Reach(1.0, [], [])
+    largest = max(float(held.max()), 10.0 ** -METRICS[metric].decimals)
+    spans = limit_spans(lines[0], metric, panel.standard)
+    drawn = [s for s in spans if s.value <= MOST_HEADROOM * largest]
+    goals = [t.value * scale for _, t in targets_drawn(lines[0], metric, targets)]
+    top = 1.1 * max([largest, *(s.value for s in drawn), *goals])
+    return Reach(
+        min(top, 105.0) if scale == 100 else top, drawn, [s for s in spans if s not in drawn]
+    )
+
+
+def targets_drawn(line: Line, metric: str, targets: Targets) -> list[tuple[int, Target]]:
+    """Return (year, target) of the years of a line: a year's target belongs to years only."""
+    if line.grain != "annual":
+        return []
+    years = [int(t.astype(int)) + 1970 for t in line.times]
+    return [(year, targets[year, metric]) for year in years if (year, metric) in targets]
 
 
 def panel_marks(
-    panel: Panel, lines: list[Line], drawn: list[LimitSpan], above: list[LimitSpan], lang: str
+    panel: Panel, lines: list[Line], reached: Reach, targets: Targets, lang: str
 ) -> Marks:
-    """Return a panel's title, its limits, and the words where it has nothing to draw.
+    """Return a panel's title, its limits and targets, and words where it has nothing to draw.
 
     A limit too far above the data is told at the top instead of drawn.
     """
-    row, grain = METRICS[panel.metric], lines[0].grain
-    title = series_name(lang, panel.metric, grain)
+    notes = [_title(panel, lines[0].grain, lang)]
+    if not any(np.isfinite(line.values[panel.metric]).any() for line in lines):
+        middle = sum(panel.domain) / 2
+        words = _nothing(panel, lang)
+        notes.append({**_PAPER, "x": 0.5, "y": middle, "text": words, "font": {"size": 13}})
+    if reached.above:
+        notes.append(_told_above(panel, reached.above[-1], lang))
+    marks = [_limit_marks(panel, span, lines, lang) for span in reached.drawn]
+    for year, target in targets_drawn(lines[0], panel.metric, targets):
+        marks += _target_marks(panel, year, target, lang)
+    return [shape for shape, _ in marks], notes + [note for _, note in marks]
+
+
+def _title(panel: Panel, grain: str, lang: str) -> dict[str, Any]:
+    row, title = METRICS[panel.metric], series_name(lang, panel.metric, grain)
     if unit(lang, row):
         title = text(lang, "trends.with_unit", name=title, unit=unit(lang, row))
     heading = {"x": 0, "xanchor": "left", "xshift": -40, "yanchor": "bottom", "yshift": 4}
     # A phone is 340 pixels wide inside a card: a long English title fits in the smaller size only.
     font = {"size": 13 if len(title) <= _LONG_TITLE else 12}
-    notes = [{**_PAPER, **heading, "y": panel.domain[1], "text": title, "font": font}]
-    if not any(np.isfinite(line.values[panel.metric]).any() for line in lines):
-        message = text(lang, "common.empty.no_data")
-        middle = sum(panel.domain) / 2
-        notes.append({**_PAPER, "x": 0.5, "y": middle, "text": message, "font": {"size": 13}})
-    if above:
-        limit = limit_words(lang, panel.metric, above[-1])
-        notes.append(
-            {
-                **_PAPER,
-                "x": 1,
-                "xanchor": "right",
-                "y": panel.domain[1],
-                "yanchor": "top",
-                "text": text(lang, "trends.limit_above", limit=limit),
-                "font": {"size": 12, "color": LIMIT},
-                "bgcolor": GROUND,
-            }
-        )
-    marks = [_limit_marks(panel, span, lines, lang) for span in drawn]
-    return [shape for shape, _ in marks], notes + [note for _, note in marks]
+    return {**_PAPER, **heading, "y": panel.domain[1], "text": title, "font": font}
+
+
+def _nothing(panel: Panel, lang: str) -> str:
+    is_none = lacks_index(panel.metric, panel.standard)
+    return text(lang, "trends.who_has_none" if is_none else "common.empty.no_data")
+
+
+def lacks_index(metric: str, standard: str) -> bool:
+    """Return whether a metric is an index that the chosen scheme does not know."""
+    return standard == WHO and metric in _OF_AQI
+
+
+def _told_above(panel: Panel, span: LimitSpan, lang: str) -> dict[str, Any]:
+    return {
+        **_PAPER,
+        "x": 1,
+        "xanchor": "right",
+        "y": panel.domain[1],
+        "yanchor": "top",
+        "text": text(lang, "trends.limit_above", limit=limit_words(lang, panel.metric, span)),
+        "font": {"size": 12, "color": LIMIT},
+        "bgcolor": GROUND,
+    }
+
+
+def _across(panel: Panel, start: Any, end: Any, value: float, colour: str) -> dict[str, Any]:
+    """Return a level line from one time to another."""
+    return {
+        "type": "line",
+        "yref": f"y{panel.key}",
+        "xref": "x",
+        "x0": str(start),
+        "x1": str(end),
+        "y0": value,
+        "y1": value,
+        "line": {"color": colour, "width": 1.2},
+    }
+
+
+def _name(panel: Panel, x: Any, value: float, words: str, colour: str) -> dict[str, Any]:
+    """Return words on a level line, written from x to the left."""
+    return {
+        "yref": f"y{panel.key}",
+        "xref": "x",
+        "x": str(x),
+        "xanchor": "right",
+        "y": value,
+        "yanchor": "bottom",
+        "text": words,
+        "showarrow": False,
+        "font": {"size": 12, "color": colour},
+        "bgcolor": GROUND,
+        "borderpad": 0,
+    }
 
 
 def _limit_marks(
@@ -103,41 +182,27 @@ def _limit_marks(
     """
     line = lines[0]
     start, end = (t.astype("datetime64[ms]") for t in (span.start, span.end))
-    if line.grain in ("monthly", "annual"):
-        step = (end - start) // max(int((span.end - span.start).astype(int)), 1)
+    if line.step.is_long:
+        step = (end - start) // max(line.step.size(span.start, span.end), 1)
         start, end = start - step // 3, end - step + step // 3
     whole = line.end.astype("datetime64[ms]") - line.start.astype("datetime64[ms]")
     # A short span at the left end: its name would leave the chart if it ended with the span.
     is_left = span.start == line.start and (end - start) / whole < 0.4 and span.end < line.end
-    at = {"yref": f"y{panel.key}", "xref": "x"}
-    shape = {
-        "type": "line",
-        **at,
-        "x0": str(start),
-        "x1": str(end),
-        "y0": span.value,
-        "y1": span.value,
-        "line": {"color": LIMIT, "width": 1.2},
-    }
-    note = {
-        **at,
-        "x": str(start if is_left else end),
-        "xanchor": "left" if is_left else "right",
-        "y": span.value,
-        "yanchor": "top" if _is_busy_above(panel, span, lines) else "bottom",
-        "text": limit_words(lang, panel.metric, span),
-        "showarrow": False,
-        "font": {"size": 12, "color": LIMIT},
-        "bgcolor": GROUND,
-        "borderpad": 0,
-    }
-    return shape, note
+    note = _name(
+        panel, start if is_left else end, span.value, limit_words(lang, panel.metric, span), LIMIT
+    )
+    if is_left:
+        note["xanchor"] = "left"
+    if _is_busy_above(panel, span, lines):
+        note["yanchor"] = "top"
+    return _across(panel, start, end, span.value, LIMIT), note
 
 
 def _is_busy_above(panel: Panel, span: LimitSpan, lines: list[Line]) -> bool:
     """Return whether the data stand above a limit where its name would be written."""
-    size = int((span.end - span.start).astype(int))
-    last = int((span.end - lines[0].start).astype(int))
+    step = lines[0].step
+    size = step.size(span.start, span.end)
+    last = step.size(lines[0].start, span.end)
     near = np.concatenate(
         [line.values[panel.metric][max(last - size // 4 - 1, 0) : last] for line in lines]
     )
@@ -145,33 +210,23 @@ def _is_busy_above(panel: Panel, span: LimitSpan, lines: list[Line]) -> bool:
     return bool(len(held) and (held > span.value).mean() > 0.5)
 
 
-def reference_change_marks(line: Line, panels: int, lang: str) -> Marks:
-    """Return the dotted line of the change of reference state, its words above the panels."""
-    if not crosses(line):
-        return [], []
-    when = REFERENCE_STATE_CHANGE
-    low, high = line.start.astype("datetime64[s]"), line.end.astype("datetime64[s]")
-    share = float((when.astype("datetime64[s]") - low) / (high - low))
-    shape = {
-        "type": "line",
-        "xref": "x",
-        "yref": "paper",
-        "x0": str(when),
-        "x1": str(when),
-        "y0": 0,
-        "y1": 1 + ROW / plot_height(panels),
-        "line": {"color": NEUTRAL, "width": 1, "dash": "dot"},
-    }
-    note = {
-        "xref": "x",
-        "yref": "paper",
-        "x": str(when),
-        "xanchor": "left" if share < 0.35 else "right" if share > 0.65 else "center",
-        "y": 1,
-        "yanchor": "bottom",
-        "yshift": ROW,
-        "text": text(lang, "trends.reference_change"),
-        "showarrow": False,
-        "font": {"size": 12},
-    }
-    return [shape], [note]
+def _target_marks(
+    panel: Panel, year: int, target: Target, lang: str
+) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Return a year's target, and the stretch target where there is one, across its marker."""
+    begin = np.datetime64(f"{year}-01-01").astype("datetime64[ms]")
+    third = np.timedelta64(365 * 8, "h")
+    marks = []
+    for kind, value in (("target", target.value), ("stretch", target.stretch)):
+        if not np.isfinite(value):
+            continue
+        level = float(in_units(panel.metric, value) or 0.0)
+        shape = _across(panel, begin - third, begin + third, level, ACCENT)
+        shape["line"] |= {"dash": "dash", "width": 1.6}
+        words = text(lang, f"trends.target.{kind}", year=year, value=amount(panel.metric, value))
+        note = _name(panel, begin - third, level, words, ACCENT)
+        # Target and stretch lie close together: one is named above its line, one below.
+        is_upper = (value >= target.stretch) == (kind == "target")
+        note["yanchor"] = "bottom" if is_upper or not np.isfinite(target.stretch) else "top"
+        marks.append((shape, note | {"xanchor": "left"}))
+    return marks
