@@ -21,6 +21,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -50,6 +52,7 @@ PROJECT = ROOT / "data/projects/xiangyang.toml"
 FIRST_DAY, DAYS = np.datetime64("2019-01-01", "D"), 31
 STATION_COUNT, CITY_COUNT = 1605, 338
 STATIONS_A_BLOCK = 128
+PLACES_A_BLOCK = 512
 RUNS = 7
 TARGET_RATIO = 3.0
 TARGET_PEAK_MB = 400.0
@@ -161,7 +164,29 @@ def _days_of_places(hours: np.ndarray, cities: np.ndarray, engine: Engine) -> Pl
         level=np.zeros(shape, np.int8),
         standard=hj633.standard_in_force(dates),
     )
-    return judge(days, "exceeding")
+    return judge_in_blocks(days, engine)
+
+
+def judge_in_blocks(days: PlaceDays, engine: Engine) -> PlaceDays:
+    """Return the days with their AQI, the places spread over the workers."""
+    parts = split(days.places, PLACES_A_BLOCK)
+    blocks = [
+        replace(
+            days,
+            values={item: array[part] for item, array in days.values.items()},
+            active=days.active[part],
+        )
+        for part in parts
+    ]
+    found = engine.map(partial(judge, missing_items="exceeding"), blocks)
+    columns = list(found[0].aqi)
+    return replace(
+        days,
+        aqi={name: np.concatenate([each.aqi[name] for each in found]) for name in columns},
+        primary={name: np.concatenate([each.primary[name] for each in found]) for name in columns},
+        at_least=np.concatenate([each.at_least for each in found]),
+        level=np.concatenate([each.level for each in found]),
+    )
 
 
 def check_cities(evaluations: pd.DataFrame, hours: np.ndarray, cities: np.ndarray) -> None:

@@ -16,8 +16,8 @@ from pipeline.engine import split
 from pipeline.project import ProjectSeason
 from pipeline.steps.place_rows import place_columns, rows_by_key
 
-#: Days of places that one block holds: some tens of megabytes.
-_DAYS_A_BLOCK = 400_000
+#: Days of places that one block holds: few megabytes, near the processor's cache.
+_DAYS_A_BLOCK = 32_768
 
 SAND_DUST = "sand_dust"
 EXCEPTIONAL = "exceptional"
