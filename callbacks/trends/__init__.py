@@ -2,10 +2,10 @@
 
 from dash import Dash
 
-from callbacks.trends import series, slopes, variation
+from callbacks.trends import levels, series, slopes, tiles, variation
 
 
 def register(app: Dash) -> None:
     """Register the callbacks of every card with an app."""
-    for card in (series, variation, slopes):
+    for card in (series, levels, variation, tiles, slopes):
         card.register(app)
