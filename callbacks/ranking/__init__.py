@@ -1,0 +1,35 @@
+"""Callbacks of the page Ranking, a file a card; what needs no server is in `ranking.js`."""
+
+from dash import ClientsideFunction, Dash, Input, Output, State
+
+from callbacks.ranking import history, rebounds, table
+from layouts.pages.ranking import TABLE
+from layouts.ranking.controls import CHOICES
+from layouts.ranking.rebounds import CARD as REBOUNDS
+from view import ids
+
+
+def register(app: Dash) -> None:
+    """Register the callbacks of every card with an app."""
+    for card in (table, history, rebounds):
+        card.register(app)
+    # Dash asks for an output; a title is named where nothing is put out.
+    for name in (TABLE, REBOUNDS):
+        app.clientside_callback(
+            ClientsideFunction("qingce_ranking", "build"),
+            Output(ids.part(name, "table"), "title"),
+            Input(ids.part(name, "rows"), "data"),
+            State(ids.part(name, "table"), "id"),
+        )
+    app.clientside_callback(
+        ClientsideFunction("qingce_ranking", "offer"),
+        Output(ids.control("kind"), "data"),
+        Output(ids.control("kind"), "value"),
+        Output(ids.control("period"), "data"),
+        Output(ids.control("period"), "value"),
+        Input(ids.control("kind"), "value"),
+        Input(ids.control("scope"), "value"),
+        State(ids.control("period"), "value"),
+        State(CHOICES, "data"),
+        prevent_initial_call=True,
+    )

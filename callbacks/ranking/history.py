@@ -1,0 +1,133 @@
+"""The ranks over time: their chart, its words, its file."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from dash import Dash, Input, Output, State
+
+from callbacks.ranking.card_words import (
+    about,
+    as_lines,
+    begin,
+    foot_words,
+    own_place,
+    save,
+)
+from layouts.ranking.history import CARD as HISTORY
+from summaries.store import Snapshot
+from view import ids
+from view.figures.frame import empty
+from view.figures.rank_history import RankedLine, rank_history_figure, rank_history_height
+from view.formats import metric_name
+from view.queries import rank_tables
+from view.queries import ranking as query
+from view.queries.rank_tables import History
+from view.queries.ranking import Choice
+from view.readings import ranking as reading
+from view.spans import kind_name, short_name, span_name
+from view.text import text
+
+#: Periods and places in the chart of ranks: more are no longer told apart.
+_MOST_PERIODS = 24
+_MOST_LINES = 20
+
+
+def register(app: Dash) -> None:
+    """Register the chart's callbacks with an app."""
+    app.callback(
+        Output(HISTORY, "figure"),
+        Output(HISTORY, "style"),
+        *(Output(ids.part(HISTORY, what), "children") for what in ("title", "reading", "foot")),
+        Input(ids.wanted(HISTORY), "data"),
+        prevent_initial_call=True,
+    )(show_history)
+    app.callback(
+        Output(ids.file(HISTORY), "data"),
+        Input(ids.download(HISTORY), "n_clicks"),
+        State(ids.STATE, "data"),
+        prevent_initial_call=True,
+    )(save(HISTORY, _history_file))
+
+
+def show_history(data: Any) -> tuple[Any, ...]:
+    """Return figure, style, title, reading and foot of the ranks over time."""
+    snapshot, state, choice, names = begin(data)
+    lang, place = state.lang, own_place(choice, state)
+    found = rank_tables.history(snapshot, choice, _MOST_PERIODS) if choice.has_metric else None
+    if found is None or choice.span is None or not found.places:
+        title = text(lang, "ranking.table.title.none")
+        nothing = text(lang, "ranking.history.none")
+        return empty(nothing), {"height": f"{rank_history_height([])}px"}, title, "", ""
+    own = query.own_seasons(snapshot)
+    kind = kind_name(choice.span.kind, lang, own)
+    title = text(
+        lang,
+        "ranking.history.title",
+        name=reading.in_sentence(metric_name(lang, choice.metric)),
+        kind=kind,
+    )
+    periods = [span_name(span, lang, own) for span in found.spans]
+    lines = pick_lines(found, names, place, state.compare)
+    ticks = [short_name(span, lang) for span in found.spans]
+    figure = rank_history_figure(
+        lines, periods, ticks, found.totals, found.chosen, choice.metric, lang
+    )
+    words = []
+    if len(periods) > 1:
+        words.append(reading.read_history(found, periods, names, place, lang))
+        words.append(text(lang, "ranking.history.window", first=periods[0], last=periods[-1]))
+    if len(lines) < len(found.places):
+        cut = {"n": len(lines), "of": len(found.places)}
+        words.append(text(lang, "ranking.history.cut", **cut))
+    foot = [*foot_words(snapshot, state, choice), text(lang, "ranking.history.foot")]
+    style = {"height": f"{rank_history_height(lines)}px"}
+    return figure, style, title, as_lines(words), " · ".join(foot)
+
+
+def pick_lines(
+    found: History, names: dict[str, str], place: str, compare: tuple[str, ...]
+) -> list[RankedLine]:
+    """Return the lines drawn: all of them, or the first and the last ones and those chosen.
+
+    Strongest is the chosen place; where none of the places is chosen, the first of the period.
+    """
+    ranks = found.ranks[:, found.chosen]
+    order = [found.places[i] for i in np.argsort(ranks, kind="stable")]  # NaN comes last
+    strong = [p for p in (place, *compare) if p in found.places]
+    if not strong:
+        ranked_now = order[: int(np.isfinite(ranks).sum())] or order
+        strong = list(dict.fromkeys([ranked_now[0], ranked_now[-1]]))
+    kept = order
+    if len(order) > _MOST_LINES:
+        rest = [p for p in order if p not in strong]
+        half = (_MOST_LINES - len(strong)) // 2
+        ranked = [p for p in rest if np.isfinite(ranks[found.places.index(p)])] or rest
+        kept = [*strong, *ranked[:half], *ranked[half:][-half:]]
+    picked = []
+    for each in sorted(set(kept), key=order.index):
+        at = found.places.index(each)
+        emphasis = strong.index(each) if each in strong else None
+        picked.append(RankedLine(names[each], found.ranks[at], found.shown[at], emphasis))
+    return picked
+
+
+def _history_file(snapshot: Snapshot, choice: Choice, names: dict[str, str]) -> pd.DataFrame:
+    found = rank_tables.history(snapshot, choice, _MOST_PERIODS)
+    if found is None:
+        return pd.DataFrame(columns=["place"])
+    parts = [
+        pd.DataFrame(
+            {
+                "place": list(found.places),
+                "kind": span.kind,
+                "first_day": str(span.start),
+                "last_day": str(span.last),
+                "shown": found.shown[:, i],
+                "rank": found.ranks[:, i],
+                "ranked_places": found.totals[i],
+            }
+        )
+        for i, span in enumerate(found.spans)
+    ]
+    return about(pd.concat(parts, ignore_index=True), choice, names)

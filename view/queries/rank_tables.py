@@ -1,0 +1,203 @@
+"""Places in order, their ranks over time, and whose PM2.5 rose: what the cards of Ranking show."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from summaries.store import Snapshot
+from view.cache import remembered
+from view.queries.period_values import of_span, values
+from view.queries.ranking import Choice, places
+from view.ranks import order_places, printed, rank
+from view.rebounds import METRIC, find_rebounds
+from view.spans import Span, incomparable
+from view.standing import MORE_IS_BETTER
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The places of a period in order.
+
+    Attributes:
+        rows: see `view.ranks.order_places`.
+        change: why no place can be compared with the year before, '' where they can.
+        step: the same of the period before; None for kinds that are not held against it.
+    """
+
+    rows: pd.DataFrame
+    change: str
+    step: str | None
+
+
+def ranking(snapshot: Snapshot, choice: Choice) -> Ranking:
+    """Return the places of the chosen period in order; no rows where there is no period."""
+    span = choice.span
+    if span is None:
+        return Ranking(pd.DataFrame({"place": [], "group": []}), "", None)
+    return _ranking(
+        snapshot,
+        *(choice.city, choice.scope, choice.metric, choice.standard, choice.basis),
+        *(span.kind, str(span.start), str(span.end)),
+    )
+
+
+@remembered
+def _ranking(
+    snapshot: Snapshot,
+    city: str,
+    scope: str,
+    metric: str,
+    standard: str,
+    basis: str,
+    kind: str,
+    start: str,
+    end: str,
+) -> Ranking:
+    span = Span.of(kind, start, end)
+    here = places(snapshot, city, scope)
+    frame = values(snapshot, city, scope, kind, metric, standard, basis)
+    before, previous = span.year_before(), span.previous()
+    change, step = (
+        incomparable(metric, span, other, standard, basis) if other else ""
+        for other in (before, previous)
+    )
+    now, then, last = (of_span(frame, each, here) for each in (span, before, previous))
+    rows = order_places(metric, now, then, last, change, step)
+    return Ranking(rows, change, step if previous else None)
+
+
+@dataclass(frozen=True)
+class History:
+    """The ranks of places over the periods of a kind, oldest first.
+
+    Attributes:
+        spans: the periods; places: ids of those that have a rank in any of them.
+        ranks, shown: float64 (place, period), NaN where a place is not ranked; shown as printed.
+        totals: places ranked in each period.
+        chosen: which of the periods is the one looked at.
+    """
+
+    spans: tuple[Span, ...]
+    places: tuple[str, ...]
+    ranks: np.ndarray
+    shown: np.ndarray
+    totals: np.ndarray
+    chosen: int
+
+    def without_empty_ends(self) -> "History":
+        """Return the periods from the first to the last with a ranked place or chosen."""
+        held = [*np.flatnonzero(self.totals > 0), self.chosen]
+        cut = slice(min(held), max(held) + 1)
+        return replace(
+            self,
+            spans=self.spans[cut],
+            ranks=self.ranks[:, cut],
+            shown=self.shown[:, cut],
+            totals=self.totals[cut],
+            chosen=self.chosen - cut.start,
+        )
+
+
+def history(snapshot: Snapshot, choice: Choice, most: int) -> History | None:
+    """Return the ranks over at most so many periods with the chosen one; None without any.
+
+    They end with the chosen one, or later where there are too few before it. Years to date go to
+    the same day of their year. Periods at either end in which nobody is ranked are left out.
+    """
+    span = choice.span
+    if span is None:
+        return None
+    alike = [each for each, _ in reversed(choice.spans) if _is_alike(each, span)]
+    at = alike.index(span)
+    last = max(at + 1, min(most, len(alike)))
+    used = alike[max(0, last - most) : last]
+    whole = _history(
+        snapshot,
+        *(choice.city, choice.scope, choice.metric, choice.standard, choice.basis),
+        *(span.kind, tuple((str(s.start), str(s.end)) for s in used), used.index(span)),
+    )
+    return whole.without_empty_ends()
+
+
+def _is_alike(span: Span, chosen: Span) -> bool:
+    return span.kind != "to_date" or str(span.end)[5:] == str(chosen.end)[5:]
+
+
+@remembered
+def _history(
+    snapshot: Snapshot,
+    city: str,
+    scope: str,
+    metric: str,
+    standard: str,
+    basis: str,
+    kind: str,
+    bounds: tuple[tuple[str, str], ...],
+    chosen: int,
+) -> History:
+    frame = values(snapshot, city, scope, kind, metric, standard, basis)
+    here = [p.id for p in places(snapshot, city, scope) if not p.is_control]
+    frame = frame[frame["is_valid"] & frame["place"].isin(here)]
+    keys = [pd.Timestamp(start) for start, _ in bounds]
+    ends = [pd.Timestamp(end) for _, end in bounds]
+    frame = frame[frame["end"].isin(ends)]
+    shown = frame.assign(shown=printed(metric, frame["value"].to_numpy()))
+    table = shown.pivot(index="place", columns="end", values="shown").reindex(columns=ends)
+    table = table[np.isfinite(table.to_numpy(float)).any(axis=1)]
+    cells = table.to_numpy(float)
+    better = metric in MORE_IS_BETTER
+    ranks = np.array([rank(column, better) for column in cells.T]).T.reshape(cells.shape)
+    spans = tuple(Span.of(kind, *each) for each in zip(keys, ends, strict=True))
+    totals = np.isfinite(ranks).sum(axis=0)
+    return History(spans, tuple(table.index), ranks, cells, totals, chosen)
+
+
+@dataclass(frozen=True)
+class Rebounds:
+    """The quarter that is looked at, and how its PM2.5 stands against that of a year before.
+
+    Attributes:
+        span: the quarter; None where there is no period at all.
+        rows: see `view.rebounds.find_rebounds`; empty where the quarters cannot be compared.
+        reason: why they cannot, '' where they can.
+        has_dust: whether any place has dust days in either quarter.
+    """
+
+    span: Span | None
+    rows: pd.DataFrame
+    reason: str
+    has_dust: bool
+
+
+def rebounds(snapshot: Snapshot, choice: Choice) -> Rebounds:
+    """Return the quarter in which the chosen period ends, against the same one a year before."""
+    if choice.span is None:
+        return Rebounds(None, pd.DataFrame({"place": []}), "", False)
+    quarter = choice.span.quarter()
+    bounds = (str(quarter.start), str(quarter.end))
+    return _rebounds(snapshot, choice.city, choice.scope, choice.basis, *bounds)
+
+
+@remembered
+def _rebounds(
+    snapshot: Snapshot, city: str, scope: str, basis: str, start: str, end: str
+) -> Rebounds:
+    span = Span.of("quarter", start, end)
+    before = span.year_before()
+    converted = "present_state" if basis == "present_state" else ""
+    reason = incomparable(METRIC, span, before, "", converted)
+    here = places(snapshot, city, scope)
+    ways = [
+        values(snapshot, city, scope, "quarter", METRIC, "", used)
+        for used in (converted, "without_dust")
+    ]
+    frames = [of_span(way, each, here) for way in ways for each in (span, before)]
+    if converted and incomparable(METRIC, span, before, "", ""):
+        # Without the dust days nothing is converted: that way there is nothing to compare.
+        blank: dict[str, Any] = {"value": np.float32(np.nan), "is_valid": False, "days": 0}
+        frames[2:] = [frame.assign(**blank) for frame in frames[2:]]
+    rows = find_rebounds(*frames)
+    dust = bool((rows[["dust_days", "dust_days_before"]].to_numpy() > 0).any())
+    return Rebounds(span, rows, reason, dust)
