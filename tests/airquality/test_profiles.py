@@ -4,7 +4,14 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from airquality.profiles import CYCLES, MOST_AUTOCORRELATION, profile
+from airquality.profiles import (
+    CROSSED_CYCLES,
+    CYCLES,
+    MOST_AUTOCORRELATION,
+    Anomalies,
+    leave_season,
+    profile,
+)
 
 
 def test_positions_of_known_times() -> None:
@@ -13,6 +20,16 @@ def test_positions_of_known_times() -> None:
     assert CYCLES["weekday"].find_positions(times).tolist() == [0, 0, 5]  # Monday, Saturday
     assert CYCLES["month"].find_positions(times).tolist() == [1, 1, 11]
     assert CYCLES["weekday"].find_positions(np.array(["1969-12-28"], "M8[D]")).tolist() == [6]
+
+
+def test_positions_of_crossed_cycles() -> None:
+    times = np.array(["2019-01-07T00", "2019-12-31T08", "2019-07-07T23"], dtype="datetime64[h]")
+    weekdays, months = (CROSSED_CYCLES[name] for name in ("hour_weekday", "hour_month"))
+    # Monday; Tuesday; Sunday, by hand: 24 x weekday + hour and 24 x (month - 1) + hour.
+    assert weekdays.find_positions(times).tolist() == [0, 24 + 8, 6 * 24 + 23]
+    assert months.find_positions(times).tolist() == [0, 11 * 24 + 8, 6 * 24 + 23]
+    assert weekdays.labels.tolist() == list(range(168))
+    assert months.labels.tolist() == list(range(288))
 
 
 def test_labels_are_those_of_the_table() -> None:
@@ -123,3 +140,77 @@ def test_no_values_give_an_empty_profile() -> None:
     assert found.mean.shape == (2, 24)
     assert np.isnan(found.mean).all()
     assert not found.count.any()
+
+
+def make_weather(coefficient: float, count: int, series: int, seed: int) -> np.ndarray:
+    """Return first-order autoregressive weather (series, count) of spread 15."""
+    noise = np.random.default_rng(seed).normal(size=(series, count + 100))
+    for step in range(1, noise.shape[1]):
+        noise[:, step] += coefficient * noise[:, step - 1]
+    return 15 * noise[:, 100:] * np.sqrt(1 - coefficient**2)
+
+
+def test_the_season_leaves_with_a_mean_of_31_days() -> None:
+    values = np.arange(100.0)[None]
+    values[0, 50] = np.nan
+    left = leave_season(values).values[0]
+    assert np.isnan(left[50])
+    np.testing.assert_allclose(left[16:34], 0, atol=1e-12)  # a slope is its own centred mean
+    # At the beginning 0 ... 15 are near day 0, and 0 ... 25 near day 10.
+    np.testing.assert_allclose(left[[0, 10]], [-7.5, -2.5])
+    # Near day 60 are 45 ... 75 without 50: their sum is 1860 - 50.
+    np.testing.assert_allclose(left[60], 60 - 1810 / 30)
+
+
+def test_anomalies_know_what_they_lack() -> None:
+    # A mean of 31 days takes (1 + r) / (1 - r) / 31 of the variance.
+    for coefficient, taken in ((0.0, 1 / 31), (0.6, 4 / 31)):
+        weather = make_weather(coefficient, 3000, 40, 1)
+        left = leave_season(weather)
+        assert np.mean(1 - left.share) == pytest.approx(taken, abs=0.015)
+        ratio = np.nanvar(left.values, axis=1) / left.share / weather.var(axis=1)
+        assert np.mean(ratio) == pytest.approx(1, abs=0.04)
+
+
+def test_hours_are_near_for_31_days() -> None:
+    days = np.repeat(np.arange(60.0), 24)[None]
+    left = leave_season(days, steps_a_day=24)
+    np.testing.assert_allclose(left.values[0, 24 * 30 : 24 * 31].mean(), 0, atol=1e-9)
+    with pytest.raises(ValueError, match="at least one step"):
+        leave_season(days, 0)
+
+
+@pytest.mark.parametrize("coefficient", [0.0, 0.7])
+def test_the_interval_of_weekdays_covers_and_is_narrow(coefficient: float) -> None:
+    days = np.datetime64("2017-01-01") + np.arange(730)
+    positions = CYCLES["weekday"].find_positions(days)
+    effect = np.array([0, 1, 2, 3, 2, -3, -5.0])[positions]
+    known = 60 + 30 * np.cos(2 * np.pi * np.arange(730) / 365.25) + effect
+    values = known + make_weather(coefficient, 730, 150, 2)
+    truth = np.array([known[positions == weekday].mean() for weekday in range(7)])
+    found = profile(values, positions, 7, anomalies=leave_season(values))
+    covered = np.mean((found.low <= truth) & (truth <= found.high))
+    assert 0.91 < covered < 0.98
+    plain = profile(values, positions, 7)
+    np.testing.assert_array_equal(found.mean, plain.mean)
+    np.testing.assert_array_equal(found.count, plain.count)
+    # The season taken for persistence: an interval that holds nearly anything.
+    assert np.mean(plain.high - plain.mean) > 3 * np.mean(found.high - found.mean)
+
+
+def test_anomalies_must_fit_the_values() -> None:
+    with pytest.raises(ValueError, match="an anomaly a value"):
+        profile(
+            np.zeros((2, 10)),
+            np.zeros(10, dtype=int),
+            1,
+            anomalies=Anomalies(np.zeros((2, 9)), np.ones(2)),
+        )
+
+
+def test_a_place_without_values_has_no_anomalies() -> None:
+    left = leave_season(np.full((1, 50), np.nan))
+    assert np.isnan(left.values).all()
+    found = profile(np.full((1, 50), np.nan), np.zeros(50, dtype=int), 1, anomalies=left)
+    assert np.isnan(found.high).all()
+    assert leave_season(np.zeros((2, 0))).values.shape == (2, 0)
