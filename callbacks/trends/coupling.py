@@ -10,7 +10,7 @@ from airquality.schemes import daily_limits
 from summaries.store import Snapshot
 from view import ids, options
 from view.csv import csv_text
-from view.figures.correlations import correlations_figure
+from view.figures.correlations import correlations_figure, correlations_height
 from view.figures.frame import empty
 from view.figures.quadrants import both_days_figure, quadrant_figure
 from view.figures.year_clock import year_clock
@@ -36,9 +36,13 @@ def register(app: Dash) -> None:
         wanted,
         prevent_initial_call=True,
     )(show_days)
-    app.callback(*_outputs("clock"), *_outputs("correlation"), wanted, prevent_initial_call=True)(
-        show_groups
-    )
+    app.callback(
+        *_outputs("clock"),
+        *_outputs("correlation"),
+        *(Output(ids.part(_CARD, what), "style") for what in ("correlation", "both")),
+        wanted,
+        prevent_initial_call=True,
+    )(show_groups)
     for what, save in (
         ("quadrants", save_days),
         ("both", save_both),
@@ -138,7 +142,10 @@ def _basis_words(state: ViewState, found: query.Coupled) -> str:
 
 
 def show_groups(data: Any) -> tuple[Any, ...]:
-    """Return the clock of the months and the correlations, each with its title."""
+    """Return the clock of the months and the correlations, each with its title.
+
+    Then the height that the correlations need, twice: the bars beside them take it too.
+    """
     snapshot, state = options.chosen(data)
     lang, period = state.lang, query.period_of_groups(state)
     words = _period_words(lang, period)
@@ -150,6 +157,7 @@ def show_groups(data: Any) -> tuple[Any, ...]:
         text(lang, "coupling.panel.clock", period=words),
         correlations_figure(rows, lang),
         text(lang, "coupling.panel.correlation", period=words),
+        *({"height": f"{correlations_height(rows)}px"},) * 2,
     )
 
 

@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 from dash import Dash, Input, Output, State, html, no_update
 
+from airquality.basis import PARTICLES
 from airquality.metrics import METRICS
-from airquality.schemes import IN_FORCE
+from airquality.schemes import IN_FORCE, SCHEMES
 from summaries.store import Snapshot
 from view import ids, options
 from view.csv import csv_text
@@ -19,7 +20,6 @@ from view.limit_words import annual_limit_words, limit_of_year, limits_of_year, 
 from view.queries import cumulative as query
 from view.queries.coupling import source_titles
 from view.readings import cumulative as reading
-from view.standing import shown_value
 from view.state import MAX_METRICS, ViewState
 from view.text import text
 from view.years_so_far import (
@@ -33,6 +33,8 @@ from view.years_so_far import (
 
 _CARD = ids.TRENDS_CUMULATIVE
 _SLOTS = tuple(ids.part(_CARD, str(slot)) for slot in range(MAX_METRICS))
+#: What a city has promised is told before the limits.
+_ORDER = {"target": 0, "stretch": 1}
 
 
 def register(app: Dash) -> None:
@@ -119,6 +121,11 @@ def show_years(data: Any) -> tuple[Any, ...]:
     versus = [int(y) for y in state.versus]
     figures, lines = [], []
     for each in shown:
+        if not _has_such(card.scheme, each.metric):
+            words = _no_such(card, each.metric)
+            figures.append(empty(words))
+            lines.append(words + text(lang, "cumulative.stop"))
+            continue
         goals = _goals(snapshot, card, each.metric)
         figures.append(
             cumulative_figure(each.years, card.year, versus, each.metric, goals[:3], lang)
@@ -128,6 +135,19 @@ def show_years(data: Any) -> tuple[Any, ...]:
     reading_lines = [html.Span(words, className="reading-line") for words in lines]
     foot = _foot(snapshot, card, shown, bool(versus))
     return *figures, *(no_update,) * left, *titles, *hidden, title, reading_lines, foot
+
+
+def _has_such(scheme: str, metric: str) -> bool:
+    """Return whether a scheme knows a metric: WHO has no levels and no composite index."""
+    rules = SCHEMES[scheme]
+    known = {"heavy_days": rules.has_levels, "composite_index": rules.has_composite_index}
+    return known.get(metric, True)
+
+
+def _no_such(card: _Card, metric: str) -> str:
+    lang = card.state.lang
+    scheme = text(lang, f"common.standard.{card.scheme}")
+    return text(lang, "cumulative.no_such", scheme=scheme, name=metric_name(lang, metric))
 
 
 def _title(metric: str, lang: str) -> str:
@@ -146,12 +166,7 @@ def _goals(snapshot: Snapshot, card: _Card, metric: str) -> list[Goal]:
         goals.append(Goal("limit", value, words))
     if card.scope == "city":
         target = query.targets(snapshot, card.state.city, card.year).get(metric)
-        for goal, asked in (
-            (("target", target.value), ("stretch", target.stretch)) if target else ()
-        ):
-            if np.isfinite(asked):
-                words = reading.goal_words(lang, metric, goal, asked, card.scheme, last, target)
-                goals.append(Goal(goal, shown_value(metric, asked), words))
+        goals += reading.target_goals(lang, metric, target) if target else []
     return goals
 
 
@@ -166,11 +181,10 @@ def _reading(snapshot: Snapshot, card: _Card, shown: _Shown) -> str:
             continue
         value = found.goal_value
         name = reading.goal_words(lang, shown.metric, found.goal, value, card.scheme, last, target)
-        goals.append(reading.allowance_words(lang, shown.metric, name, found))
-    if goals:
-        stop = text(lang, "cumulative.stop")
-        said.append(text(lang, "cumulative.semicolon").join(goals) + stop)
-    return (" " if lang == "en" else "").join(said)
+        goals.append((name, found))
+    goals.sort(key=lambda named: _ORDER.get(named[1].goal, len(_ORDER)))
+    said.append(reading.allowances_sentence(lang, shown.metric, goals))
+    return (" " if lang == "en" else "").join(filter(None, said))
 
 
 def _is_of_scheme(goal: str, card: _Card, last: np.datetime64) -> bool:
@@ -218,7 +232,18 @@ def _basis_words(card: _Card, shown: list[_Shown]) -> list[str]:
     if basis == "present_state" and judged:
         what = text(lang, "cumulative.list").join(judged)
         words.append(text(lang, "cumulative.foot.basis.judged", what=what))
+    if basis == "present_state":
+        words.append(text(lang, "cumulative.foot.present"))
+    lost = [metric_name(lang, e.metric) for e in shown if _lacks_weather(e)]
+    if basis == "present_state" and lost:
+        what = text(lang, "cumulative.list").join(lost)
+        words.append(text(lang, "cumulative.foot.no_weather", what=what))
     return words
+
+
+def _lacks_weather(shown: _Shown) -> bool:
+    """Return whether a year of a particle has no value at all, as one without weather has."""
+    return shown.metric in PARTICLES and not all(year.is_known for year in shown.years)
 
 
 def save_years(clicks: int | None, data: Any) -> dict[str, Any] | None:

@@ -70,7 +70,11 @@ def correlations_figure(rows: Sequence[Correlation], lang: str) -> Figure:
                 range=[-1, 1],
                 tickvals=[-1, -0.5, 0, 0.5, 1],
                 ticktext=[number(v, 1) for v in (-1, -0.5, 0, 0.5, 1)],
-                title={"text": text(lang, "coupling.axis.correlation"), "standoff": 8},
+                title={
+                    "text": text(lang, "coupling.axis.correlation"),
+                    "standoff": 8,
+                    "font": {"size": 13},
+                },
                 fixedrange=True,
             ),
             yaxis=axis(

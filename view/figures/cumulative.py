@@ -26,7 +26,10 @@ _MOST_LABELS = 14
 
 @dataclass(frozen=True)
 class Goal:
-    """A level that the year is held against at its end, in the printed unit, and its name."""
+    """A level that the year is held against at its end, in the printed unit.
+
+    `words` stand on its line; "" where another line tells its name too.
+    """
 
     kind: str
     value: float
@@ -58,11 +61,11 @@ def cumulative_figure(
     for number, goal in enumerate(goals):
         shape, note = _goal(goal, number)
         shapes.append(shape)
-        notes.append(note)
+        notes += [note] if goal.words else []
     return {
         "data": [_line(y, styles[y.year], metric, lang) for y in order],
         "layout": layout(
-            margin={"l": 44, "r": 84, "t": 12, "b": 28},
+            margin={"l": 44, "r": 100, "t": 12, "b": 28},
             xaxis={**months_axis(lang), "fixedrange": True},
             yaxis=axis(range=[low, top], nticks=5, fixedrange=True),
             shapes=shapes,
@@ -147,35 +150,59 @@ def _labels(
         last = np.flatnonzero(np.isfinite(year.values))[-1]
         shown = float(printed(year.values[last : last + 1].astype(np.float32), metric)[0])
         ends.append((year, year.dates[last], shown, float(year.values[last])))
+    piled = sorted((end for end in ends if _is_at_end(end[1])), key=lambda end: end[2])
     gap = (top - low) * _LABEL_PIXELS / _PLOT_PIXELS
-    heights: dict[int, float] = {}
-    previous = low - gap
-    for year, when, shown, _ in sorted(ends, key=lambda end: end[2]):
-        if _is_at_end(when):
-            previous = heights[year.year] = max(shown, previous + gap)
-    over = max(0.0, previous - top)
+    spots = _move_apart([end[2] for end in piled], gap, low, top)
+    heights = {end[0].year: spot for end, spot in zip(piled, spots, strict=True)}
     notes = []
     for year, when, shown, stored in ends:
         at_end = _is_at_end(when)
         is_chosen = year.year == chosen
         words = f"{year.year} · {amount(metric, stored)}"
+        words = f"<b>{words}</b>" if is_chosen else words
         colour = styles[year.year]["color"]
+        if colour not in (OTHER, BEFORE):
+            words = f'<span style="color:{colour}">■</span> {words}'
         notes.append(
             {
                 "x": str(on_one_year(pd.Series([pd.Timestamp(when)]))[0]),
-                "y": heights.get(year.year, min(shown, top) + over) - over,
+                "y": heights.get(year.year, min(shown, top)),
                 "xanchor": "left",
-                "yanchor": "middle" if at_end else "bottom",
+                "yanchor": "middle" if at_end else _side(year, when, order),
                 "xshift": 4,
-                "text": f"<b>{words}</b>" if is_chosen else words,
+                "text": words,
                 "showarrow": False,
-                "font": {
-                    "size": 13 if is_chosen else 12,
-                    "color": NEUTRAL if colour == OTHER else colour,
-                },
+                "font": {"size": 13 if is_chosen else 12},
             }
         )
     return notes
+
+
+def _move_apart(values: Sequence[float], gap: float, low: float, top: float) -> list[float]:
+    """Return rising values at least a gap apart, each as near to its own as that leaves room for.
+
+    Neighbours that would touch are laid around their common middle (pool adjacent violators).
+    """
+    pools: list[tuple[float, int]] = []
+    for number, value in enumerate(values):
+        mean, size = value - number * gap, 1
+        while pools and pools[-1][0] >= mean:
+            before, count = pools.pop()
+            mean, size = (before * count + mean * size) / (count + size), count + size
+        pools.append((mean, size))
+    spots = [mean for mean, size in pools for _ in range(size)]
+    spots = [spot + number * gap for number, spot in enumerate(spots)]
+    # The whole pile is let down where it would leave the chart, but not below its foot.
+    over = max(0.0, spots[-1] - top) if spots else 0.0
+    under = max(0.0, low - (spots[0] - over)) if spots else 0.0
+    return [spot - over + under for spot in spots]
+
+
+def _side(year: YearSoFar, when: np.datetime64, order: Sequence[YearSoFar]) -> str:
+    """Return what a label within the chart hangs by: under the line where most others are above."""
+    others = np.array([other.at(when) for other in order if other is not year])
+    others, own = others[np.isfinite(others)], year.at(when)
+    return "top" if len(others) and (others > own).mean() > 0.5 else "bottom"
 
 
 def _is_at_end(day: np.datetime64) -> bool:

@@ -83,13 +83,16 @@ def exceedance_figure(
             | ({"y": 1.09} if limits else {}),
             xaxis=axis(
                 range=[0, right],
-                title={"text": _axis_words(row.symbol, unit(lang, row)), "standoff": 6},
+                title={
+                    "text": _axis_words(row.symbol, unit(lang, row)),
+                    "standoff": 6,
+                    "font": {"size": 13},
+                },
                 fixedrange=True,
             ),
             yaxis=axis(
                 range=[0, 101],
                 tickvals=[0, 25, 50, 75, 100],
-                ticksuffix=f"{THIN_SPACE}%",
                 fixedrange=True,
             ),
             shapes=[shape for shape, _ in marks],
@@ -124,6 +127,14 @@ def _curve(spread: Spread, metric: str, colour: str, several: bool, lang: str) -
     }
 
 
+def name_anchor(share: float) -> str:
+    """Return what the name of an upright line hangs by, so that it stays within a narrow chart.
+
+    share: where along the width the line stands, 0 to 1.
+    """
+    return "left" if share < 0.35 else "right" if share > 0.65 else "center"
+
+
 def _limit(
     value: float, words: str, right: float, number: int
 ) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -138,7 +149,7 @@ def _limit(
     }
     note = {
         "x": value,
-        "xanchor": "left" if value < right / 2 else "right",
+        "xanchor": name_anchor(value / right),
         "yref": "y domain",
         "y": 1,
         "yanchor": "bottom",

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from view.figures.arrays import milliseconds, typed
+from view.figures.exceedance import name_anchor
 from view.figures.frame import Figure, axis, empty, layout
 from view.formats import number
 from view.limit_words import daily_limit_words
@@ -12,7 +13,7 @@ from view.paired_days import QUADRANTS, SEASONS, PairedDays
 from view.text import text
 from view.theme import LIMIT
 
-HEIGHT, BARS_HEIGHT = 420, 300
+HEIGHT = 420
 #: Identity of the seasons: colour and mark, so that either is enough.
 SEASON_COLOUR = {
     "winter": "#4c78a8",
@@ -42,23 +43,26 @@ def quadrant_figure(days: PairedDays, scheme: str, lang: str) -> Figure:
     if not len(days):
         return empty(text(lang, "coupling.empty.pairs"))
     right = 1.06 * max(float(days.pm25.max()), float(days.pm25_limit.max()) * 1.2)
-    top = 1.1 * max(float(days.o3.max()), float(days.o3_limit.max()) * 1.2)
-    shapes, notes = _limits(days, scheme, lang, right, top)
+    top = 1.16 * max(float(days.o3.max()), float(days.o3_limit.max()) * 1.2)
+    shapes, notes = _limits(days, scheme, lang, right)
     return {
         "data": [_season(days, number_, name, lang) for number_, name in enumerate(SEASONS)],
         "layout": layout(
             margin={"l": 52, "r": 12, "t": 56, "b": 48},
             hovermode="closest",
             showlegend=True,
-            legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "yref": "paper"},
+            # Above the name of the upright limit.
+            legend={"orientation": "h", "x": 0, "y": 1.07, "yanchor": "bottom"},
             xaxis=axis(
                 range=[0, right],
-                title={"text": text(lang, "coupling.axis.pm25"), "standoff": 8},
+                title=_title(lang, "pm25"),
                 **_TICKS,
             ),
             yaxis=axis(
-                range=[0, top],
-                title={"text": text(lang, "coupling.axis.o3"), "standoff": 8},
+                # Room under zero for the words of the lower corners: no dot lies there.
+                range=[-0.14 * top, top],
+                tickvals=list(range(0, int(top), 50 if top < 350 else 100)),
+                title=_title(lang, "o3"),
                 **_TICKS,
             ),
             shapes=shapes,
@@ -67,13 +71,19 @@ def quadrant_figure(days: PairedDays, scheme: str, lang: str) -> Figure:
     }
 
 
+def _title(lang: str, item: str) -> dict[str, Any]:
+    return {"text": text(lang, f"coupling.axis.{item}"), "standoff": 8, "font": {"size": 13}}
+
+
 def _season(days: PairedDays, place: int, name: str, lang: str) -> dict[str, Any]:
     own = days.season == place
     words = text(lang, f"coupling.season.{name}")
+    date = f"%{{customdata|{text(lang, 'coupling.hover.date')}}}"
+    hover = text(lang, "coupling.hover.day", date=date, pm25="%{x}", o3="%{y}")
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": text(lang, "coupling.legend", season=words, n=int(own.sum())),
+        "name": words,
         "x": typed(days.pm25[own], "i2"),
         "y": typed(days.o3[own], "i2"),
         "customdata": milliseconds(days.dates[own]),
@@ -83,12 +93,12 @@ def _season(days: PairedDays, place: int, name: str, lang: str) -> dict[str, Any
             "symbol": SEASON_MARK[name],
             "opacity": 0.62,
         },
-        "hovertemplate": f"{text(lang, 'coupling.hover.day')}<extra>{words}</extra>",
+        "hovertemplate": f"{hover}<extra>{words}</extra>",
     }
 
 
 def _limits(
-    days: PairedDays, scheme: str, lang: str, right: float, top: float
+    days: PairedDays, scheme: str, lang: str, right: float
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return the lines of the limits with their names: PM2.5 upright, O3 level."""
     shapes, notes = [], []
@@ -96,7 +106,6 @@ def _limits(
     style = {"showarrow": False, "font": {"size": 12, "color": LIMIT}, "bgcolor": _GROUND}
     for value in np.unique(days.pm25_limit).tolist():
         shapes.append({**line, "x0": value, "x1": value, "y0": 0, "y1": 1, "yref": "y domain"})
-        is_left = value < right / 2
         notes.append(
             {
                 **style,
@@ -106,7 +115,7 @@ def _limits(
                 "text": daily_limit_words(
                     lang, "pm25", value, scheme, days.dates[days.pm25_limit == value][-1]
                 ),
-                "xanchor": "left" if is_left else "right",
+                "xanchor": name_anchor(value / right),
                 "yanchor": "bottom",
             }
         )
@@ -178,7 +187,7 @@ def both_days_figure(days: PairedDays, lang: str) -> Figure:
         "color": [BOTH if is_whole else "rgba(138,90,158,0.28)" for is_whole in whole],
         "line": {"color": BOTH, "width": 1.5},
     }
-    month_words = [text(lang, f"coupling.month.{m}") for m in months]
+    month_words = [text(lang, f"coupling.month.{m}.short") for m in months]
     heads = [
         {
             "xref": "paper",

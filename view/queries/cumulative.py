@@ -12,7 +12,7 @@ from summaries.store import Filter, Snapshot
 from view.cache import remembered
 from view.queries.overview import last_day
 from view.standing import Target
-from view.years_so_far import JUDGED, YearSoFar
+from view.years_so_far import CUMULATED, JUDGED, YearSoFar
 
 ALL_DAYS = "all"
 
@@ -58,63 +58,61 @@ def years_so_far(
         return _day_by_day(snapshot, city, scope, place, metric), False
     table = "judgements" if is_judged else "evaluations"
     by = scheme if is_judged else ""
-    frame = _month_by_month(snapshot, city, scope, place, metric, table, by, basis)
+    frame = _month_by_month(snapshot, city, scope, place, table, by, basis)
     touched = bool((frame["basis"] != ALL_DAYS).any())
     if not touched and not (is_judged and scheme != IN_FORCE):
         return _day_by_day(snapshot, city, scope, place, metric), False
-    late = _late_years(snapshot, city, scope, place)
+    late = _every_day(snapshot, city, scope, place)[1]
     return _split(frame, metric, late), touched
 
 
-@remembered
 def _day_by_day(
     snapshot: Snapshot, city: str, scope: str, place: str, metric: str
 ) -> tuple[YearSoFar, ...]:
-    columns = ["date", metric, "pm25_days"]
-    if metric == "heavy_days":
-        columns.append("good_ratio")
-    frame = snapshot.read("year_to_date", columns, _own(city, scope, place))
-    if metric == "heavy_days":
-        # A count of too few days says nothing, like the ratio.
-        frame[metric] = frame[metric].where(frame["good_ratio"].notna())
-    return _split(frame, metric, _late_years(snapshot, city, scope, place))
+    frame, late = _every_day(snapshot, city, scope, place)
+    return _split(frame[["date", metric]], metric, late)
 
 
 @remembered
-def _late_years(snapshot: Snapshot, city: str, scope: str, place: str) -> frozenset[int]:
-    """Return the years that have no PM2.5 value in January, as the overview takes them."""
-    frame = snapshot.read("year_to_date", ["date", "pm25_days"], _own(city, scope, place))
+def _every_day(
+    snapshot: Snapshot, city: str, scope: str, place: str
+) -> tuple[pd.DataFrame, frozenset[int]]:
+    """Return all metrics of a place on every day, and the years that began late.
+
+    These have no PM2.5 value in January, as the overview takes them. A count of heavy days of too
+    few days says nothing, like the ratio.
+    """
+    columns = ["date", *CUMULATED, "pm25_days"]
+    frame = snapshot.read("year_to_date", columns, _own(city, scope, place))
+    frame["heavy_days"] = frame["heavy_days"].where(frame["good_ratio"].notna())
     dates = frame["date"]
     early = dates[(dates.dt.month == 1) & (frame["pm25_days"] > 0)].dt.year.unique()
-    return frozenset(int(y) for y in set(dates.dt.year.unique()) - set(early))
+    late = frozenset(int(y) for y in set(dates.dt.year.unique()) - set(early))
+    return frame.drop(columns="pm25_days"), late
 
 
 @remembered
 def _month_by_month(
-    snapshot: Snapshot,
-    city: str,
-    scope: str,
-    place: str,
-    metric: str,
-    table: str,
-    scheme: str,
-    basis: str,
+    snapshot: Snapshot, city: str, scope: str, place: str, table: str, scheme: str, basis: str
 ) -> pd.DataFrame:
-    """Return date (last day included), basis and the metric; the basis' row where there is one."""
+    """Return date (last day included), basis and the table's metrics at the ends of months.
+
+    table: judgements by a scheme, or evaluations, by none. Where the basis has no row of its own
+    the one over all days stands.
+    """
     filters: list[Filter] = [*_own(city, scope, place), ("kind", "==", "to_date")]
     filters.append(("basis", "in", list(dict.fromkeys((ALL_DAYS, basis)))))
-    columns = ["period_start", "period_end", "basis", metric]
+    metrics = [m for m in CUMULATED if (m in JUDGED) == bool(scheme)]
     if scheme:
         filters.append(("standard", "==", scheme))
-    if metric == "heavy_days":
-        columns.append("good_ratio")
-    frame = snapshot.read(table, columns, filters)
-    if metric == "heavy_days":
-        frame[metric] = frame[metric].where(frame["good_ratio"].notna())
+    frame = snapshot.read(table, ["period_end", "basis", *metrics], filters)
+    if scheme:
+        frame["heavy_days"] = frame["heavy_days"].where(frame["good_ratio"].notna())
     frame["date"] = frame["period_end"] - pd.Timedelta(days=1)
+    frame["basis"] = frame["basis"].astype(str)
     frame["is_all"] = frame["basis"] == ALL_DAYS
     chosen = frame.sort_values(["date", "is_all"]).drop_duplicates("date")
-    return chosen[["date", "basis", metric]].reset_index(drop=True)
+    return chosen[["date", "basis", *metrics]].reset_index(drop=True)
 
 
 def _own(city: str, scope: str, place: str) -> list[tuple[str, str, str]]:

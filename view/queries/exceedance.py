@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from airquality.metrics import METRICS, limit_averaging
+from airquality.metrics import METRICS
 from airquality.rounding import round_half_even
 from airquality.schemes import daily_limits
 from summaries.store import Snapshot
@@ -26,6 +26,9 @@ _OF_A_DAY = {
     "heavy_days": "aqi",
     "composite_index": "aqi",
 }
+
+#: Statistics of a day that have a daily limit.
+_LIMITED = ("pm25", "pm10", "so2", "no2", "co", "o3_mda8")
 
 
 @dataclass(frozen=True)
@@ -108,9 +111,9 @@ def _days_over(
     snapshot: Snapshot, city: str, scope: str, place: str, period: str, metric: str, standard: str
 ) -> Over | None:
     row = METRICS[metric]
-    if row.pollutant is None or limit_averaging(metric, "daily") not in ("24h", "mda8"):
+    if row.pollutant is None or metric not in _LIMITED:
         return None
-    frame = _values(snapshot, city, scope, place, metric)
+    frame = _values(snapshot, city, scope, place)
     dates = frame["date"].to_numpy().astype("datetime64[D]")
     if period != ALL_YEARS:
         inside = dates.astype("datetime64[Y]") == np.datetime64(period, "Y")
@@ -122,6 +125,8 @@ def _days_over(
     return Over(int(known.sum()), int((values[known] > limits[known]).sum()), held)
 
 
-def _values(snapshot: Snapshot, city: str, scope: str, place: str, metric: str) -> pd.DataFrame:
+@remembered
+def _values(snapshot: Snapshot, city: str, scope: str, place: str) -> pd.DataFrame:
+    """Return date and every statistic of a day that has a daily limit."""
     own = [("city", "==", city), ("scope", "==", scope), ("place", "==", place)]
-    return snapshot.read("daily", ["date", metric], own)
+    return snapshot.read("daily", ["date", *_LIMITED], own)

@@ -14,6 +14,8 @@ from view.text import text
 #: Days above both limits from which on it is said in which months they lie; our own choice.
 _LEAST_FOR_MONTHS = 5
 _MOST_MONTHS = 3
+#: Within fewer calendar months than this it says nothing that most lie in some of them.
+_LEAST_MONTHS = 6
 #: Below this share of days with both values the counts are called ones of too few days.
 _ENOUGH = 0.5
 
@@ -47,7 +49,7 @@ def _when(days: PairedDays, lang: str) -> str:
     """Return the months in which most of the days above both limits lie, '' where few are."""
     by_month = np.bincount(days.month[days.both], minlength=13)
     whole = int(by_month.sum())
-    if whole < _LEAST_FOR_MONTHS:
+    if whole < _LEAST_FOR_MONTHS or len(np.unique(days.month)) < _LEAST_MONTHS:
         return ""
     order = np.argsort(-by_month, kind="stable")
     needed = int(np.searchsorted(np.cumsum(by_month[order]), whole / 2)) + 1
@@ -78,7 +80,7 @@ def correlation_sentence(
 
 
 def _season_words(row: Correlation, lang: str) -> str:
-    season = text(lang, f"coupling.season.{row.group}")
+    season = text(lang, f"coupling.season.{row.group}").lower()
     if not row.is_known:
         return text(lang, "coupling.reading.season.few", season=season)
     key = "unclear" if not row.is_clear else "negative" if row.value < 0 else "positive"

@@ -2,14 +2,16 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from airquality.metrics import METRICS
+from view.figures.cumulative import Goal
 from view.formats import THIN_SPACE, amount, day, in_units, metric_name, number, unit
 from view.limit_words import annual_limit_words
 from view.queries.cumulative import Allowance
-from view.standing import Target, difference
+from view.standing import Target, difference, shown_value
 from view.text import text
 from view.years_so_far import Comparison, YearSoFar
 
@@ -24,7 +26,7 @@ def year_sentence(
     own = next((y for y in years if y.year == year), None)
     value = own.at(found.day) if own else math.nan
     if own is None or not math.isfinite(value):
-        return text(lang, "cumulative.reading.none", name=name, year=year, day=when)
+        return text(lang, "cumulative.reading.none", name=name, day=when)
     parts = [
         text(
             lang, "cumulative.reading.value", name=name, day=when, value=_said(lang, metric, value)
@@ -52,7 +54,9 @@ def _rank_words(found: Comparison, year: int, lang: str) -> str:
     is_highest = all(value <= found.values[year] for value in found.values.values())
     is_lowest = rank == 1
     key = "rank" if is_highest == is_lowest else "lowest" if is_lowest else "highest"
-    return text(lang, f"cumulative.reading.{key}", count=count, rank=rank)
+    words = text(lang, f"cumulative.reading.{key}", count=count, rank=rank)
+    is_tied = list(found.values.values()).count(found.values[year]) > 1
+    return text(lang, "cumulative.reading.tied", words=words) if is_tied else words
 
 
 def _change_words(metric: str, now: float, before: float, lang: str) -> str:
@@ -100,14 +104,44 @@ def goal_words(
     return words if is_checked else text(lang, "cumulative.goal.unchecked", goal=words)
 
 
-def allowance_words(lang: str, metric: str, goal: str, found: Allowance) -> str:
-    """Return what the rest of the year may bring so that a goal is met; `goal` is its name."""
-    values: dict[str, object] = {"goal": goal, "rest": found.days_left}
-    if found.verdict != "open" or not math.isfinite(found.allowed):
-        verdict = "unknown" if found.verdict == "open" else found.verdict
-        return text(lang, f"cumulative.allow.{verdict}", **values)
-    key = "good" if metric == "good_ratio" else found.room
-    return text(lang, f"cumulative.allow.{key}.open", **values, allowed=_floored(metric, found))
+def target_goals(lang: str, metric: str, target: Target) -> list[Goal]:
+    """Return the target and the stretch target as lines; the upper one carries both names.
+
+    The two lie so near each other that two names would meet.
+    """
+    found = []
+    for kind, value in (("target", target.value), ("stretch", target.stretch)):
+        if math.isfinite(value):
+            words = text(lang, f"cumulative.goal.{kind}", value=amount(metric, value))
+            found.append(Goal(kind, shown_value(metric, value), words))
+    joined = text(lang, "cumulative.list").join(goal.words for goal in found)
+    if not target.is_checked:
+        joined = text(lang, "cumulative.goal.unchecked", goal=joined)
+    upper = max(found, key=lambda goal: goal.value)
+    return [replace(goal, words=joined if goal is upper else "") for goal in found]
+
+
+def allowances_sentence(lang: str, metric: str, found: Sequence[tuple[str, Allowance]]) -> str:
+    """Return what the rest of the year may bring for each goal, given with its name; '' without.
+
+    Goals of which there is one thing to say are said together.
+    """
+    said: dict[str, list[str]] = {}
+    for name, allowance in found:
+        is_open = allowance.verdict == "open" and math.isfinite(allowance.allowed)
+        verdict = "unknown" if allowance.verdict == "open" else allowance.verdict
+        values: dict[str, object] = {"goal": "{goal}", "rest": allowance.days_left}
+        if is_open:
+            key = "good" if metric == "good_ratio" else allowance.room
+            verdict, values["allowed"] = f"{key}.open", _floored(metric, allowance)
+        words = text(lang, f"cumulative.allow.{verdict}", **values)
+        said.setdefault(words, []).append(name)
+    comma = text(lang, "cumulative.list")
+    parts = [words.format(goal=comma.join(names)) for words, names in said.items()]
+    if not parts:
+        return ""
+    joined = text(lang, "cumulative.semicolon").join(parts)
+    return joined[:1].upper() + joined[1:] + text(lang, "cumulative.stop")
 
 
 def _floored(metric: str, found: Allowance) -> str:

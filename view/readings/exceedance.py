@@ -14,15 +14,18 @@ from view.wording import series_name
 def panel_sentence(
     metric: str, curves: Sequence[tuple[Spread, Over | None]], scheme: str, lang: str
 ) -> str:
-    """Return for each curve on how many days the limit was passed, or its median without one."""
-    parts = [_curve_words(spread, over, metric, scheme, lang) for spread, over in curves]
+    """Return on which share of days each curve passed the limit, or its median without one."""
+    parts = [_curve_words(spread, over, metric, lang) for spread, over in curves]
     joined = text(lang, "exceedance.semicolon").join(parts)
-    return text(
-        lang, "exceedance.reading.panel", metric=series_name(lang, metric, "daily"), parts=joined
-    )
+    name = series_name(lang, metric, "daily")
+    judged = [over for spread, over in curves if spread.is_known and over and over.days]
+    if not judged:
+        return text(lang, "exceedance.reading.panel", metric=name, parts=joined)
+    limit = _limits_words(judged, metric, scheme, lang)
+    return text(lang, "exceedance.reading.over", metric=name, limit=limit, parts=joined)
 
 
-def _curve_words(spread: Spread, over: Over | None, metric: str, scheme: str, lang: str) -> str:
+def _curve_words(spread: Spread, over: Over | None, metric: str, lang: str) -> str:
     if not spread.is_known:
         key = "few" if spread.count else "none"
         return text(lang, f"exceedance.reading.{key}", name=spread.name)
@@ -30,21 +33,15 @@ def _curve_words(spread: Spread, over: Over | None, metric: str, scheme: str, la
         median, p95 = (_said(lang, metric, spread.value_at(p)) for p in (50, 95))
         key = "exceedance.reading.no_limit"
         return text(lang, key, name=spread.name, median=median, p95=p95)
-    return text(
-        lang,
-        "exceedance.reading.over",
-        name=spread.name,
-        days=over.days,
-        n=over.over,
-        share=share_words(over),
-        limit=_limits_words(over, metric, scheme, lang),
-    )
+    values = {"days": over.days, "n": over.over, "share": share_words(over)}
+    return text(lang, "exceedance.reading.share", name=spread.name, **values)
 
 
-def _limits_words(over: Over, metric: str, scheme: str, lang: str) -> str:
-    if len(over.limits) > 1:
+def _limits_words(judged: Sequence[Over], metric: str, scheme: str, lang: str) -> str:
+    held = {value: when for over in judged for value, when in over.limits}
+    if len(held) > 1:
         return text(lang, "exceedance.reading.limits")
-    value, when = over.limits[0]
+    ((value, when),) = held.items()
     return daily_limit_words(lang, metric, value, scheme, when)
 
 
