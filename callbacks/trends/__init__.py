@@ -2,10 +2,10 @@
 
 from dash import Dash
 
-from callbacks.trends import levels, series, slopes, tiles, variation
+from callbacks.trends import hours, levels, series, slopes, tiles, variation
 
 
 def register(app: Dash) -> None:
     """Register the callbacks of every card with an app."""
-    for card in (series, levels, variation, tiles, slopes):
+    for card in (series, levels, variation, tiles, hours, slopes):
         card.register(app)

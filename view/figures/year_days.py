@@ -109,6 +109,8 @@ def month_tiles(cells: DayCells, year: int | None, lang: str) -> Figure:
         pale = month_grid(grey, words, hovers, ink, _greys()["colorscale"], (-0.5, 1.5), lang)
         figure["data"] = [*pale["data"][1:], *figure["data"]]
     figure["data"] += _corner_marks(cells.dates[own], cells.kind[own], lang)
+    # For `assets/js/days.js`: a click says the month by its name.
+    figure["layout"]["meta"] = {"year": year, "months": [_month(lang, m) for m in range(1, 13)]}
     return figure
 
 
@@ -188,7 +190,7 @@ def _corner_marks(dates: np.ndarray, kinds: np.ndarray, lang: str) -> list[Figur
         if not len(own):
             continue
         month = own.astype("datetime64[M]")
-        names = [text(lang, f"overview.calendar.month.{m % 12 + 1}") for m in month.astype(int)]
+        names = [_month(lang, m % 12 + 1) for m in month.astype(int)]
         marks.append(
             {
                 "type": "scatter",
@@ -203,12 +205,16 @@ def _corner_marks(dates: np.ndarray, kinds: np.ndarray, lang: str) -> list[Figur
     return marks
 
 
+def _month(lang: str, month: int) -> str:
+    return text(lang, f"overview.calendar.month.{month}")
+
+
 def _months(lang: str) -> dict[str, Any]:
     return axis(
         type="date",
         range=[f"{LEAP - 1}-12-31T12:00", f"{LEAP}-12-31T12:00"],
         tickvals=[f"{LEAP}-{m:02d}-15" for m in range(1, 13)],
-        ticktext=[text(lang, f"overview.calendar.month.{m}") for m in range(1, 13)],
+        ticktext=[_month(lang, m) for m in range(1, 13)],
         tickangle=0,
         showgrid=False,
         fixedrange=True,
