@@ -3,33 +3,24 @@
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from dash import Dash, Input, Output, State
 
-from callbacks.ranking.card_words import (
-    about,
-    as_lines,
-    begin,
-    foot_words,
-    own_place,
-    save,
-)
 from layouts.ranking.history import CARD as HISTORY
-from summaries.store import Snapshot
-from view import ids
+from layouts.ranking.lines import as_lines
+from view import ids, rank_options
 from view.figures.frame import empty
 from view.figures.rank_history import RankedLine, rank_history_figure, rank_history_height
 from view.formats import metric_name
-from view.queries import rank_tables
 from view.queries import ranking as query
-from view.queries.rank_tables import History
-from view.queries.ranking import Choice
+from view.rank_files import MOST_PERIODS, file_of, history_rows
+from view.rank_options import own_place
+from view.rankings import History
 from view.readings import ranking as reading
+from view.readings.ranking_foot import foot_words
 from view.spans import kind_name, short_name, span_name
 from view.text import text
 
-#: Periods and places in the chart of ranks: more are no longer told apart.
-_MOST_PERIODS = 24
+#: Places in the chart of ranks: more are no longer told apart.
 _MOST_LINES = 20
 
 
@@ -47,19 +38,19 @@ def register(app: Dash) -> None:
         Input(ids.download(HISTORY), "n_clicks"),
         State(ids.STATE, "data"),
         prevent_initial_call=True,
-    )(save(HISTORY, _history_file))
+    )(save_history)
 
 
 def show_history(data: Any) -> tuple[Any, ...]:
     """Return figure, style, title, reading and foot of the ranks over time."""
-    snapshot, state, choice, names = begin(data)
+    snapshot, state, choice, names = rank_options.chosen(data)
     lang, place = state.lang, own_place(choice, state)
-    found = rank_tables.history(snapshot, choice, _MOST_PERIODS) if choice.has_metric else None
+    found = query.history(snapshot, choice, MOST_PERIODS) if choice.has_metric else None
     if found is None or choice.span is None or not found.places:
         title = text(lang, "ranking.table.title.none")
         nothing = text(lang, "ranking.history.none")
         return empty(nothing), {"height": f"{rank_history_height([])}px"}, title, "", ""
-    own = query.own_seasons(snapshot)
+    own = rank_options.own_seasons(snapshot)
     kind = kind_name(choice.span.kind, lang, own)
     title = text(
         lang,
@@ -112,22 +103,9 @@ def pick_lines(
     return picked
 
 
-def _history_file(snapshot: Snapshot, choice: Choice, names: dict[str, str]) -> pd.DataFrame:
-    found = rank_tables.history(snapshot, choice, _MOST_PERIODS)
-    if found is None:
-        return pd.DataFrame(columns=["place"])
-    parts = [
-        pd.DataFrame(
-            {
-                "place": list(found.places),
-                "kind": span.kind,
-                "first_day": str(span.start),
-                "last_day": str(span.last),
-                "shown": found.shown[:, i],
-                "rank": found.ranks[:, i],
-                "ranked_places": found.totals[i],
-            }
-        )
-        for i, span in enumerate(found.spans)
-    ]
-    return about(pd.concat(parts, ignore_index=True), choice, names)
+def save_history(clicks: int | None, data: Any) -> dict[str, str] | None:
+    """Return the file of the ranks shown."""
+    if not clicks:
+        return None
+    snapshot, state, choice, names = rank_options.chosen(data)
+    return file_of("history", history_rows(snapshot, choice, names), choice, state.lang)

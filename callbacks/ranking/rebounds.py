@@ -2,24 +2,17 @@
 
 from typing import Any
 
-import pandas as pd
 from dash import Dash, Input, Output, State
 
-from callbacks.ranking.card_words import (
-    as_lines,
-    begin,
-    foot_words,
-    own_place,
-    save,
-    title_of,
-)
+from layouts.ranking.lines import as_lines
 from layouts.ranking.rebounds import CARD as REBOUNDS
 from layouts.ranking.rebounds import rebounds_table
-from summaries.store import Snapshot
-from view import ids
-from view.queries import rank_tables
-from view.queries.ranking import Choice
+from view import ids, rank_options
+from view.queries import ranking as query
+from view.rank_files import file_of, rebounds_rows
+from view.rank_options import own_place
 from view.readings import ranking as reading
+from view.readings.ranking_foot import foot_words, title_of
 from view.spans import span_name
 from view.text import text
 
@@ -37,14 +30,14 @@ def register(app: Dash) -> None:
         Input(ids.download(REBOUNDS), "n_clicks"),
         State(ids.STATE, "data"),
         prevent_initial_call=True,
-    )(save(REBOUNDS, _rebounds_file))
+    )(save_rebounds)
 
 
 def show_rebounds(data: Any) -> tuple[Any, ...]:
     """Return rows, title, reading and foot of the list of rises."""
-    snapshot, state, choice, names = begin(data)
+    snapshot, state, choice, names = rank_options.chosen(data)
     lang = state.lang
-    found = rank_tables.rebounds(snapshot, choice)
+    found = query.rebounds(snapshot, choice)
     if found.span is None:
         title = text(lang, "ranking.rebounds.title.none")
         return None, title, as_lines([text(lang, "ranking.nothing")]), ""
@@ -59,11 +52,9 @@ def show_rebounds(data: Any) -> tuple[Any, ...]:
     return rows, title_of("rebounds", snapshot, choice, lang), as_lines(said), foot
 
 
-def _rebounds_file(snapshot: Snapshot, choice: Choice, names: dict[str, str]) -> pd.DataFrame:
-    found = rank_tables.rebounds(snapshot, choice)
-    rows = found.rows.copy()
-    if found.span is None or not len(rows):
-        return pd.DataFrame(columns=["place"])
-    rows.insert(1, "name", [names[place] for place in rows["place"]])
-    first = str(found.span.start)
-    return rows.assign(quarter=first, metric="pm25", not_compared_because=found.reason)
+def save_rebounds(clicks: int | None, data: Any) -> dict[str, str] | None:
+    """Return the file of the rises shown."""
+    if not clicks:
+        return None
+    snapshot, state, choice, names = rank_options.chosen(data)
+    return file_of("rebounds", rebounds_rows(snapshot, choice, names), choice, state.lang)

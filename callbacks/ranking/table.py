@@ -2,28 +2,19 @@
 
 from typing import Any
 
-import pandas as pd
 from dash import Dash, Input, Output, State
 
-from callbacks.ranking.card_words import (
-    about,
-    as_lines,
-    begin,
-    foot_words,
-    own_place,
-    save,
-    title_of,
-)
 from layouts.pages.ranking import TABLE
+from layouts.ranking.lines import as_lines
 from layouts.ranking.table import ranking_table
-from summaries.store import Snapshot
-from view import ids
+from view import ids, rank_options
 from view.formats import metric_name
-from view.queries import rank_tables
 from view.queries import ranking as query
-from view.queries.ranking import Choice
+from view.rank_files import file_of, table_rows
+from view.rank_options import own_place
 from view.ranks import RANKED
 from view.readings import ranking as reading
+from view.readings.ranking_foot import foot_words, title_of
 from view.text import text
 
 
@@ -39,15 +30,15 @@ def register(app: Dash) -> None:
         Input(ids.download(TABLE), "n_clicks"),
         State(ids.STATE, "data"),
         prevent_initial_call=True,
-    )(save(TABLE, _table_file))
+    )(save_table)
 
 
 def show_table(data: Any) -> tuple[Any, ...]:
     """Return rows, title, reading and foot of the table."""
-    snapshot, state, choice, names = begin(data)
+    snapshot, state, choice, names = rank_options.chosen(data)
     lang, place = state.lang, own_place(choice, state)
-    found = rank_tables.ranking(snapshot, choice)
-    ranked = query.places(snapshot, choice.city, choice.scope)
+    found = query.ranking(snapshot, choice)
+    ranked = rank_options.places(snapshot, choice.city, choice.scope)
     said = reading.read_ranking(found, choice, names, place, lang)
     if choice.span is None or not choice.has_metric:
         title = text(lang, "ranking.table.title.none")
@@ -62,10 +53,9 @@ def show_table(data: Any) -> tuple[Any, ...]:
     return rows, title, as_lines(said), foot
 
 
-def _table_file(snapshot: Snapshot, choice: Choice, names: dict[str, str]) -> pd.DataFrame:
-    if choice.span is None:
-        return pd.DataFrame(columns=["place"])
-    span = choice.span
-    rows = rank_tables.ranking(snapshot, choice).rows.drop(columns=["start", "end", "is_other"])
-    rows = rows.assign(kind=span.kind, first_day=str(span.start), last_day=str(span.last))
-    return about(rows, choice, names)
+def save_table(clicks: int | None, data: Any) -> dict[str, str] | None:
+    """Return the file of the table shown."""
+    if not clicks:
+        return None
+    snapshot, state, choice, names = rank_options.chosen(data)
+    return file_of("table", table_rows(snapshot, choice, names), choice, state.lang)

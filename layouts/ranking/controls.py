@@ -7,9 +7,8 @@ from dash import dcc, html
 
 from layouts.parts.aria import spoken
 from summaries.store import Snapshot
-from view import ids
+from view import ids, rank_options
 from view.formats import metric_name
-from view.queries import ranking as query
 from view.ranks import RANKED_METRICS
 from view.spans import kind_name, span_name
 from view.state import ViewState
@@ -27,7 +26,7 @@ def controls(snapshot: Snapshot, state: ViewState) -> html.Div:
     offers its own periods without the server.
     """
     lang = state.lang
-    choice = query.choose(snapshot, state)
+    choice = rank_options.choose(snapshot, state)
     offered = {scope: offer(snapshot, state, scope) for scope in _SCOPES}
     own = offered[choice.scope]
     kind = choice.span.kind if choice.span else ""
@@ -48,9 +47,9 @@ def controls(snapshot: Snapshot, state: ViewState) -> html.Div:
 def offer(snapshot: Snapshot, state: ViewState, scope: str) -> dict[str, Any]:
     """Return the kinds of period of a scope and their periods, newest first, as a select's data."""
     lang = state.lang
-    own = query.own_seasons(snapshot)
-    every = query.spans(snapshot, state.city, scope)
-    kinds = query.kinds(every)
+    own = rank_options.own_seasons(snapshot)
+    every = rank_options.spans(snapshot, state.city, scope)
+    kinds = rank_options.kinds(every)
     periods: dict[str, list[dict[str, str]]] = {kind: [] for kind in kinds}
     for span, _ in every:
         periods[span.kind].append({"value": span.key, "label": span_name(span, lang, own)})
@@ -74,7 +73,7 @@ def _scope_control(snapshot: Snapshot, city: str, scope: str, lang: str) -> html
                     {
                         "value": each,
                         "label": text(lang, f"ranking.scope.many.{each}"),
-                        "disabled": not query.places(snapshot, city, each),
+                        "disabled": not rank_options.places(snapshot, city, each),
                     }
                     for each in _SCOPES
                 ],

@@ -12,8 +12,8 @@ from airquality.schemes import IN_FORCE, annual_limit, limits_of_periods
 from layouts.ranking.sorted_table import SortedColumn, sorted_table
 from view.formats import MINUS, MISSING, THIN_SPACE, amount, metric_name, unit
 from view.options import Place
-from view.queries.rank_tables import Ranking
-from view.queries.ranking import Choice
+from view.rank_options import Choice
+from view.rankings import Ranking
 from view.ranks import BY_DIFFERENCE, GROUPS
 from view.spans import Span
 from view.standing import MORE_IS_BETTER

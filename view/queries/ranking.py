@@ -1,116 +1,142 @@
-"""What the page Ranking asks of a snapshot: which periods and places there are to rank."""
+"""What the page Ranking asks of a snapshot."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from airquality.pollutants import POLLUTANT_IDS
-from airquality.schemes import IN_FORCE, SCHEMES
+import numpy as np
+import pandas as pd
+
 from summaries.store import Snapshot
-from view import options
 from view.cache import remembered
-from view.options import Place
-from view.queries.period_values import ALL_DAYS
-from view.ranks import RANKED_METRICS
-from view.spans import RANKED_KINDS, UNRANKED_KINDS, Span, choose_span
-from view.state import ViewState
-
-#: In the order of preference where nobody has chosen: districts where there are two of them.
-_SCOPES = ("district", "station", "city")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What is ranked, made whole: every part of it is there in the snapshot.
-
-    Attributes:
-        city: the city looked at; scope: which places; metric: by what they are ranked.
-        standard, basis: as in the ViewState, '' = in force, all days.
-        span: the period; None where no place has any.
-        spans: every period of its kind, newest first, with whether it has enough days.
-    """
-
-    city: str
-    scope: str
-    metric: str
-    standard: str
-    basis: str
-    span: Span | None
-    spans: tuple[tuple[Span, bool], ...]
-
-    @property
-    def has_metric(self) -> bool:
-        """Whether the scheme knows the metric at all: WHO has no levels and no index."""
-        scheme = SCHEMES[self.standard or IN_FORCE]
-        if self.metric == "heavy_days":
-            return scheme.has_levels
-        return self.metric != "composite_index" or scheme.has_composite_index
+from view.queries.period_values import of_span, values
+from view.rank_options import Choice, places
+from view.rankings import History, Ranking, Rebounds
+from view.ranks import order_places, printed, rank
+from view.rebounds import METRIC, find_rebounds
+from view.spans import Span, incomparable
+from view.standing import MORE_IS_BETTER
 
 
-def choose(snapshot: Snapshot, state: ViewState) -> Choice:
-    """Return a resolved state's ranking, with what it does not name or what is not there filled.
-
-    By default the districts (the stations where there are fewer than two), the latest year with
-    enough days, PM2.5.
-    """
-    scope = fit_scope(snapshot, state.city, state.scope)
-    metric = state.metric if state.metric in RANKED_METRICS else RANKED_METRICS[0]
-    every = spans(snapshot, state.city, scope)
-    there = kinds(every)
-    kind = state.kind if state.kind in there else "year" if "year" in there else (*there, "")[0]
-    own = tuple(pair for pair in every if pair[0].kind == kind)
-    span = choose_span(own, state.period)
-    return Choice(state.city, scope, metric, state.standard, state.basis, span, own)
-
-
-def fit_scope(snapshot: Snapshot, city: str, asked: str) -> str:
-    """Return the scope asked for, or the first one with two places; the city's own without."""
-    if asked:
-        return asked
-    found = (s for s in _SCOPES if len(places(snapshot, city, s)) > 1)
-    return next(found, "city")
-
-
-def places(snapshot: Snapshot, city: str, scope: str) -> tuple[Place, ...]:
-    """Return the places ranked: districts or stations of a city, or all cities."""
-    if scope != "city":
-        return tuple(p for p in options.places(snapshot, city) if p.scope == scope)
-    every = options.cities(snapshot)
-    return tuple(Place(c.id, "city", c.name_zh, c.name_en, False) for c in every)
+def ranking(snapshot: Snapshot, choice: Choice) -> Ranking:
+    """Return the places of the chosen period in order; no rows where there is no period."""
+    span = choice.span
+    if span is None:
+        return Ranking(pd.DataFrame({"place": [], "group": []}), "", None)
+    return _ranking(
+        snapshot,
+        *(choice.city, choice.scope, choice.metric, choice.standard, choice.basis),
+        *(span.kind, str(span.start), str(span.end)),
+    )
 
 
 @remembered
-def spans(snapshot: Snapshot, city: str, scope: str) -> tuple[tuple[Span, bool], ...]:
-    """Return every period in which a place of the scope has a day, newest first.
+def _ranking(
+    snapshot: Snapshot,
+    city: str,
+    scope: str,
+    metric: str,
+    standard: str,
+    basis: str,
+    kind: str,
+    start: str,
+    end: str,
+) -> Ranking:
+    span = Span.of(kind, start, end)
+    here = places(snapshot, city, scope)
+    frame = values(snapshot, city, scope, kind, metric, standard, basis)
+    before, previous = span.year_before(), span.previous()
+    change, step = (
+        incomparable(metric, span, other, standard, basis) if other else ""
+        for other in (before, previous)
+    )
+    now, then, last = (of_span(frame, each, here) for each in (span, before, previous))
+    rows = order_places(metric, now, then, last, change, step)
+    return Ranking(rows, change, step if previous else None)
 
-    Each with whether there is anything to rank: two places with enough days of PM2.5.
+
+def history(snapshot: Snapshot, choice: Choice, most: int) -> History | None:
+    """Return the ranks over at most so many periods with the chosen one; None without any.
+
+    They end with the chosen one, or later where there are too few before it. Years to date go to
+    the same day of their year. Periods at either end in which nobody is ranked are left out.
     """
-    where: list[Any] = [("scope", "==", scope), ("basis", "==", ALL_DAYS)]
-    where += [("city", "==", city)] if scope != "city" else []
-    days = [f"{p}_days" for p in POLLUTANT_IDS]
-    columns = ["kind", "period_start", "period_end", "pm25_is_valid", *days]
-    frame = snapshot.read("evaluations", columns, where)
-    frame = frame[~frame["kind"].isin(UNRANKED_KINDS) & (frame[days] > 0).any(axis=1)]
-    grouped = frame.groupby(["kind", "period_start", "period_end"])["pm25_is_valid"].sum()
-    least = min(2, len(places(snapshot, city, scope)))
-    found = [(Span.of(*key), bool(n >= least)) for key, n in grouped.items()]  # type: ignore[misc]
-    return tuple(sorted(found, key=lambda pair: (pair[0].end, pair[0].start), reverse=True))
+    span = choice.span
+    if span is None:
+        return None
+    alike = [each for each, _ in reversed(choice.spans) if _is_alike(each, span)]
+    at = alike.index(span)
+    last = max(at + 1, min(most, len(alike)))
+    used = alike[max(0, last - most) : last]
+    whole = _history(
+        snapshot,
+        *(choice.city, choice.scope, choice.metric, choice.standard, choice.basis),
+        *(span.kind, tuple((str(s.start), str(s.end)) for s in used), used.index(span)),
+    )
+    return whole.without_empty_ends()
 
 
-def kinds(every: tuple[tuple[Span, bool], ...]) -> tuple[str, ...]:
-    """Return the kinds of period that there are, a project's own seasons last."""
-    there = {span.kind for span, _ in every}
-    usual = [kind for kind in RANKED_KINDS if kind in there]
-    return (*usual, *sorted(there.difference(RANKED_KINDS)))
+def _is_alike(span: Span, chosen: Span) -> bool:
+    return span.kind != "to_date" or str(span.end)[5:] == str(chosen.end)[5:]
 
 
-def own_seasons(snapshot: Snapshot) -> dict[str, tuple[str, str]]:
-    """Return the (Chinese, English) names of the projects' own seasons by their id."""
-    settings = snapshot.manifest.get("settings", {})
-    found = {}
-    for one in settings.values() if isinstance(settings, dict) else ():
-        for season in one.get("seasons", ()):
-            found[str(season["id"])] = (str(season["name_zh"]), str(season["name_en"]))
-    return found
+@remembered
+def _history(
+    snapshot: Snapshot,
+    city: str,
+    scope: str,
+    metric: str,
+    standard: str,
+    basis: str,
+    kind: str,
+    bounds: tuple[tuple[str, str], ...],
+    chosen: int,
+) -> History:
+    frame = values(snapshot, city, scope, kind, metric, standard, basis)
+    here = [p.id for p in places(snapshot, city, scope) if not p.is_control]
+    frame = frame[frame["is_valid"] & frame["place"].isin(here)]
+    keys = [pd.Timestamp(start) for start, _ in bounds]
+    ends = [pd.Timestamp(end) for _, end in bounds]
+    frame = frame[frame["end"].isin(ends)]
+    shown = frame.assign(shown=printed(metric, frame["value"].to_numpy()))
+    table = shown.pivot(index="place", columns="end", values="shown").reindex(columns=ends)
+    table = table[np.isfinite(table.to_numpy(float)).any(axis=1)]
+    cells = table.to_numpy(float)
+    better = metric in MORE_IS_BETTER
+    ranks = np.array([rank(column, better) for column in cells.T]).T.reshape(cells.shape)
+    spans = tuple(Span.of(kind, *each) for each in zip(keys, ends, strict=True))
+    totals = np.isfinite(ranks).sum(axis=0)
+    return History(spans, tuple(table.index), ranks, cells, totals, chosen)
+
+
+def rebounds(snapshot: Snapshot, choice: Choice) -> Rebounds:
+    """Return the quarter in which the chosen period ends, against the same one a year before."""
+    if choice.span is None:
+        return Rebounds(None, pd.DataFrame({"place": []}), "", False)
+    quarter = choice.span.quarter()
+    bounds = (str(quarter.start), str(quarter.end))
+    return _rebounds(snapshot, choice.city, choice.scope, choice.basis, *bounds)
+
+
+@remembered
+def _rebounds(
+    snapshot: Snapshot, city: str, scope: str, basis: str, start: str, end: str
+) -> Rebounds:
+    span = Span.of("quarter", start, end)
+    before = span.year_before()
+    converted = "present_state" if basis == "present_state" else ""
+    reason = incomparable(METRIC, span, before, "", converted)
+    here = places(snapshot, city, scope)
+    ways = [
+        values(snapshot, city, scope, "quarter", METRIC, "", used)
+        for used in (converted, "without_dust")
+    ]
+    frames = [of_span(way, each, here) for way in ways for each in (span, before)]
+    if converted and incomparable(METRIC, span, before, "", ""):
+        # Without the dust days nothing is converted: that way there is nothing to compare.
+        blank: dict[str, Any] = {"value": np.float32(np.nan), "is_valid": False, "days": 0}
+        frames[2:] = [frame.assign(**blank) for frame in frames[2:]]
+    rows = find_rebounds(*frames)
+    dust = bool((rows[["dust_days", "dust_days_before"]].to_numpy() > 0).any())
+    return Rebounds(span, rows, reason, dust)
 
 
 @remembered

@@ -7,8 +7,8 @@ import pandas as pd
 
 from airquality.metrics import METRICS
 from view.formats import MINUS, THIN_SPACE, metric_name, unit
-from view.queries.rank_tables import History, Ranking, Rebounds
-from view.queries.ranking import Choice
+from view.rank_options import Choice
+from view.rankings import History, Ranking, Rebounds
 from view.ranks import BY_DIFFERENCE, RANKED, TOO_FEW
 from view.rebounds import BOTH, LEVEL, LISTED, NO_DATA, ONE_KNOWN, ONLY_ALL, ONLY_WITHOUT
 from view.rebounds import TOO_FEW as TOO_FEW_DAYS
