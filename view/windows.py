@@ -10,17 +10,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from airquality.metrics import METRICS
-from airquality.rounding import round_half_even
 from airquality.standards.gb3095 import REFERENCE_STATE_CHANGE
 from view.clock import same_moments
-from view.figures.limits import limit_spans
+from view.figures.limits import count_over, limit_spans
 from view.lines import Line
 from view.selection import Window
 from view.standing import Change, difference
 
 #: Share of a period's days that must be valid for it to be compared. Our own choice.
 ENOUGH_DAYS = 0.75
-_MOST_DAYS = 366
+#: A year in whole weeks.
+_MOST_DAYS = 371
 _GOOD_AQI = 100
 
 
@@ -88,27 +88,16 @@ def amount_of(line: Line, metric: str, window: Window, standard: str) -> Amount:
     cut = line.within(window, (metric,))
     values = cut.values[metric]
     held = values[np.isfinite(values)]
-    rounded = round_half_even(values, METRICS[metric].decimals)
     if METRICS[metric].pollutant is None:
-        over: int | None = int((rounded > _GOOD_AQI).sum())
-        mean = math.nan
-    else:
-        spans = limit_spans(cut, metric, standard)
-        over = None
-        if spans:
-            times = cut.times
-            within = [(times >= s.start) & (times < s.end) for s in spans]
-            over = sum(
-                int((rounded[w] > s.value).sum()) for w, s in zip(within, spans, strict=True)
-            )
-        mean = float(held.astype(np.float64).mean()) if len(held) else math.nan
+        return Amount(window, math.nan, len(held), len(cut), int((held > _GOOD_AQI).sum()))
+    mean = float(held.astype(np.float64).mean()) if len(held) else math.nan
+    spans = limit_spans(cut, metric, standard)
+    over = count_over(cut, metric, spans) if spans else None
     return Amount(window, mean, len(held), len(cut), over)
 
 
 def compare(now: Amount, before: Amount, metric: str, basis: str) -> Change:
     """Return how the mean changed, or why no comparison is fair."""
-    if now.days > _MOST_DAYS:
-        return Change("none", reason="long")
     if METRICS[metric].pollutant is None or not now.valid or not before.valid:
         return Change("none", reason="no_data")
     if not now.has_enough or not before.has_enough:
@@ -121,10 +110,14 @@ def compare(now: Amount, before: Amount, metric: str, basis: str) -> Change:
 
 def row_of(line: Line, metric: str, window: Window, standard: str, basis: str) -> Row:
     """Return a period's row from a place's whole daily line, named as the line is."""
-    periods = (window, years_later(window, -1), just_before(window))
-    now, year, last = (amount_of(line, metric, w, standard) for w in periods)
-    same = last.window == year.window
-    changes = [compare(now, other, metric, basis) for other in (year, last)]
-    if same:
-        changes[1] = Change("none", reason="same")
-    return Row(line.name, metric, now, changes[0], changes[1], (year, last))
+    now = amount_of(line, metric, window, standard)
+    if now.days > _MOST_DAYS:
+        none = Change("none", reason="long")
+        return Row(line.name, metric, now, none, none, (now, now))
+    year, last = (
+        amount_of(line, metric, w, standard) for w in (years_later(window, -1), just_before(window))
+    )
+    of_year, of_last = (compare(now, other, metric, basis) for other in (year, last))
+    if last.window == year.window:
+        of_last = Change("none", reason="same")
+    return Row(line.name, metric, now, of_year, of_last, (year, last))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from airquality.metrics import METRICS, limit_averaging
+from airquality.rounding import round_half_even
 from airquality.standards import who2021
 from airquality.standards.gb3095 import limit, standards_in_force
 from view.formats import number
@@ -49,6 +50,20 @@ def limit_spans(line: Line, metric: str, standard: str = "") -> list[LimitSpan]:
     return spans
 
 
+def count_over(line: Line, metric: str, spans: list[LimitSpan]) -> int:
+    """Return on how many steps a value, rounded as printed (HJ 663), is above its limit."""
+    count, values, decimals = 0, line.values[metric], METRICS[metric].decimals
+    for span in spans:
+        begin, end = (line.step.size(line.start, t) for t in (span.start, span.end))
+        held = values[begin:end]
+        above = held > span.value
+        # Only a value within one last place of the limit depends on how it is rounded.
+        near = np.flatnonzero(above & (held < span.value + 10.0**-decimals))
+        above[near] = round_half_even(held[near], decimals) > span.value
+        count += int(above.sum())
+    return count
+
+
 def limit_of(metric: str, grain: str, standard: str) -> float | None:
     """Return the limit that a standard sets for a metric at a grain, None where it sets none.
 
@@ -78,9 +93,10 @@ def limit_words(lang: str, metric: str, span: LimitSpan, aside: bool = False) ->
     """Return what stands on the line: 日均限值 75（GB 3095-2012 二级）; aside: within brackets."""
     decimals = 0 if span.value.is_integer() else METRICS[metric].decimals
     value = number(span.value, decimals)
-    kind = "guideline" if span.standard == WHO else "limit"
-    room = "trends.guideline" if kind == "guideline" else "common.limit"
-    words = text(lang, f"{room}.{span.averaging}", value=value)
+    way = ".aside" if aside else ""
+    if span.standard == WHO:
+        level = text(lang, f"trends.guideline.{span.averaging}", value=value)
+        return text(lang, f"trends.guideline{way}", limit=level)
+    words = text(lang, f"common.limit.{span.averaging}", value=value)
     standard = text(lang, f"common.standard.{span.standard}")
-    key = f"trends.{kind}.aside" if aside else f"trends.{kind}"
-    return text(lang, key, limit=words, standard=standard)
+    return text(lang, f"trends.limit{way}", limit=words, standard=standard)

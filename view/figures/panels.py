@@ -226,7 +226,7 @@ def _target_marks(
         words = text(lang, f"trends.target.{kind}", year=year, value=amount(panel.metric, value))
         note = _name(panel, begin - third, level, words, ACCENT)
         # Target and stretch lie close together: one is named above its line, one below.
-        is_upper = (value >= target.stretch) == (kind == "target")
-        note["yanchor"] = "bottom" if is_upper or not np.isfinite(target.stretch) else "top"
+        other = target.stretch if kind == "target" else target.value
+        note["yanchor"] = "top" if value < other else "bottom"
         marks.append((shape, note | {"xanchor": "left"}))
     return marks

@@ -1,5 +1,6 @@
 """The lines of a series: values, trailing means, dots between gaps, markers of long steps."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -53,16 +54,17 @@ def _of_line(
     # The axis says which mean it is; two other statistics of one pollutant need their names.
     label = row.symbol if row.statistic == "mean" else series_name(lang, metric, line.grain)
     hover = f"{name} {label}" if several else label
-    shown, there = printed(line.values[metric], metric), ~np.isnat(line.true_times)
+    there = ~np.isnat(line.true_times)
+    shown = brief(line.values[metric], metric)[there]
     main = {**base, **_steps(line, there), **_style(line, metric, colour, hover, lang)}
-    main["y"] = typed(shown[there])
+    main["y"] = typed(shown)
     found = [main]
-    alone = _alone(shown) if not line.step.is_long else np.zeros(len(line), bool)
+    alone = _alone(shown) if not line.step.is_long else np.zeros(len(shown), bool)
     if alone.any():
         found.append(
             {
                 **base,
-                "x": milliseconds(line.times[alone]),
+                "x": milliseconds(line.times[there][alone]),
                 "y": typed(shown[alone]),
                 "mode": "markers",
                 "marker": {"size": 4, "color": colour},
@@ -86,7 +88,7 @@ def _smooth(
     return {
         **base,
         **_steps(line, there),
-        "y": typed(printed(line.smooth[metric], metric)[there]),
+        "y": typed(brief(line.smooth[metric], metric)[there]),
         "mode": "lines",
         "line": {"color": colour, "width": 2.4},
         "showlegend": False,
@@ -114,6 +116,19 @@ def printed(values: np.ndarray, metric: str) -> np.ndarray:
     if len(ties):
         shown[ties] = round_half_even(shown[ties], row.decimals)
     return shown
+
+
+def brief(values: np.ndarray, metric: str) -> np.ndarray:
+    """Return printed values on a grid of an eighth of what is printed, or finer: short to send.
+
+    The grid's step is a power of two, so that half of each number's bytes are zero. A value that a
+    browser would then print otherwise stays as it is.
+    """
+    shown, last_place = printed(values, metric), 10 ** METRICS[metric].decimals
+    step = np.float32(2.0 ** -(math.ceil(math.log2(last_place)) + 3))
+    short = np.round(shown / step) * step
+    seen, kept = (np.floor(x * np.float32(last_place) + np.float32(0.5)) for x in (shown, short))
+    return np.asarray(np.where(seen == kept, short, shown), np.float32)
 
 
 def _steps(line: Line, there: np.ndarray) -> dict[str, Any]:

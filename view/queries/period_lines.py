@@ -94,15 +94,18 @@ def _rows_of_basis(
 def _touched_periods(
     frame: pd.DataFrame, basis: str, metrics: tuple[str, ...], spread: Any
 ) -> dict[str, np.ndarray]:
+    """Return which periods a basis changes: dust days leave particles, indices have no state."""
     is_own = frame["basis"].ne("all").to_numpy()
     if basis != "present_state":
-        is_own &= frame["excluded_days"].to_numpy() > 0
-    pollutants = {m: METRICS[m].pollutant for m in metrics}
-    only_particles = basis == "without_dust"
-    return {
-        m: spread(is_own & (not only_particles or p is None or p in PARTICLES), False, bool)
-        for m, p in pollutants.items()
-    }
+        is_own = is_own & (frame["excluded_days"].to_numpy() > 0)
+    touched = {}
+    for metric in metrics:
+        pollutant = METRICS[metric].pollutant
+        is_meant = pollutant is not None if basis == "present_state" else True
+        if basis == "without_dust":
+            is_meant = pollutant is None or pollutant in PARTICLES
+        touched[metric] = spread(is_own & is_meant, False, bool)
+    return touched
 
 
 def _valid_column(metric: str) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 
 from airquality.metrics import METRICS
 from airquality.rounding import round_half_even
-from view.figures.limits import limit_spans, limit_words
+from view.figures.limits import count_over, limit_spans, limit_words
 from view.figures.panels import lacks_index
 from view.figures.strip import strip_rows
 from view.formats import MINUS, THIN_SPACE, amount, number, unit
@@ -38,8 +38,9 @@ def series_sentence(line: Line, metric: str, lang: str, standard: str = "") -> s
     if grain in ("hourly", "daily") and row.pollutant:
         parts.append(_mean_words(values, metric, lang))
     last, most, least = held[-1], held[np.argmax(values[held])], held[np.argmin(values[held])]
-    parts.append(_point_words("highest", line, metric, int(most), lang))
-    if line.step.is_long:
+    if len(held) > 1:
+        parts.append(_point_words("highest", line, metric, int(most), lang))
+    if line.step.is_long and len(held) > 1:
         parts.append(_point_words("lowest", line, metric, int(least), lang))
     parts.append(_point_words("latest", line, metric, int(last), lang))
     parts += _over_limits(line, metric, lang, standard)
@@ -71,12 +72,10 @@ def _over_limits(line: Line, metric: str, lang: str, standard: str) -> list[str]
     spans = limit_spans(line, metric, standard)
     if not spans:
         return []
-    rounded = round_half_even(line.values[metric], METRICS[metric].decimals)
-    times = line.times
-    over = sum(int(np.sum(rounded[(times >= s.start) & (times < s.end)] > s.value)) for s in spans)
+    over = count_over(line, metric, spans)
     words = (limit_words(lang, metric, span, aside=True) for span in spans)
     limits = text(lang, "trends.reading.then").join(words)
-    valid = int(np.isfinite(rounded).sum())
+    valid = int(np.isfinite(line.values[metric]).sum())
     steps = text(lang, f"trends.steps.{line.grain}", n=over)
     return [text(lang, "trends.reading.over", limits=limits, over=steps, valid=valid)]
 
@@ -168,11 +167,13 @@ def _basis(lang: str, lines: list[Line], metrics: tuple[str, ...], basis: str) -
     """Return the basis and what it did to the lines shown."""
     if not basis or lines[0].grain == "hourly":
         return []
-    touched = [line.touched[m] for line in lines for m in metrics if m in line.touched]
-    count = int(max((t.sum() for t in touched), default=0))
+    touched = [(line.touched[m], line.values[m]) for line in lines for m in metrics]
+    count = max(int(t.sum()) for t, _ in touched)
     words = basis_words(lang, basis, count > 0)
     if count and basis == "present_state":
-        words.append(text(lang, "trends.foot.converted", n=count))
+        held = sum(int((t & np.isfinite(values)).sum()) for t, values in touched)
+        lost = sum(int(t.sum()) for t, _ in touched) - held
+        words.append(text(lang, "trends.foot.converted", n=held, lost=lost))
     elif count and lines[0].grain == "daily":
         events = text(lang, "trends.foot.left_out.events") if basis == "without_events" else ""
         words.append(text(lang, "trends.foot.left_out", n=count, events=events))
