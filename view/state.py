@@ -51,8 +51,11 @@ class ViewState:
         versus: other years whose same days are drawn beside the chosen ones (Trends).
         day: the day looked at hour by hour, ISO text (Trends).
         tiles: what tiles of days show, "" their level or 'value' (Trends).
+        variation: pollutant whose mean cycles are shown, 'relative' for all chosen ones, each
+            divided by its own mean; "" is the first chosen (Trends).
         kind: kind of period ranked; period: its first day, ISO text (Ranking).
         scope: one of SCOPES, the places ranked; metric: what they are ranked by (Ranking).
+        mode: 'meeting' shows the overview in large letters on one screen.
         palette: colours of the AQI levels, 'official' or 'safe' for colour-blind readers.
     """
 
@@ -73,10 +76,12 @@ class ViewState:
     versus: tuple[str, ...] = ()
     day: str = ""
     tiles: str = ""
+    variation: str = ""
     kind: str = ""
     period: str = ""
     scope: str = ""
     metric: str = ""
+    mode: str = ""
     palette: str = "official"
 
     @classmethod
@@ -172,9 +177,11 @@ _READERS = {
     "versus": _years,
     "day": _day,
     "tiles": _one_of("", "value"),
+    "variation": _one_of("", "relative", *POLLUTANTS),
     "kind": _identifier,
     "period": _day,
     "scope": _one_of("", *SCOPES),
     "metric": _one_of("", *METRICS),
+    "mode": _one_of("", "meeting"),
     "palette": _one_of(*PALETTES),
 }

@@ -49,6 +49,7 @@ def states(draw: st.DrawFn) -> ViewState:
         ),
         day=draw(st.just("") | DAYS),
         tiles=draw(st.sampled_from(("", "value"))),
+        variation=draw(st.sampled_from(("", "relative", *POLLUTANTS))),
         kind=draw(st.just("") | IDS),
         period=draw(st.just("") | DAYS),
         scope=draw(st.sampled_from(("", *SCOPES))),
