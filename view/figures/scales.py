@@ -45,7 +45,8 @@ class Scale:
 
     def _colour(self, share: float) -> str:
         """Return the colour at a share of the scale, between its two neighbours."""
-        low = max((c for c in self.colours if c[0] <= share), key=lambda c: c[0])
+        # Where two colours meet, the upper one begins.
+        low = [c for c in self.colours if c[0] <= share][-1]
         high = next(c for c in self.colours if c[0] >= share)
         if high[0] == low[0]:
             return str(high[1])

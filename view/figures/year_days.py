@@ -40,8 +40,6 @@ def year_tiles(cells: DayCells, lang: str, chosen: str = "") -> Figure:
     years = np.unique(cells.year)
     at = np.searchsorted(years, cells.year), _columns(cells.dates)
     shape = len(years), DAYS
-    hovers = np.full(shape, "", dtype=object)
-    hovers[at] = cells.hovers
     names = [str(y) for y in years]
     grid = {
         "type": "heatmap",
@@ -50,17 +48,17 @@ def year_tiles(cells: DayCells, lang: str, chosen: str = "") -> Figure:
         "y": names,
         "ygap": 2,
         "hoverongaps": False,
-        "hovertext": hovers.tolist(),
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
     data = []
     for number, z in enumerate((_grey_codes(cells), cells.z)):
         if not np.isfinite(z).any():
             continue
-        whole = np.full(shape, np.nan)
+        whole, hovers = np.full(shape, np.nan), np.full(shape, "", dtype=object)
         whole[at] = z
+        hovers[at] = np.where(np.isfinite(z), cells.hovers, "")
         colours = _greys() if number == 0 else {"coloraxis": "coloraxis"}
-        data.append({**grid, **colours, "z": typed(whole)})
+        data.append({**grid, **colours, "z": typed(whole), "hovertext": hovers.tolist()})
     data += [*cells.scale.key(), *_grey_keys(cells, lang), *_marks(cells, lang, chosen)]
     is_bar = not cells.scale.classes
     return {
