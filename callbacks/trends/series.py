@@ -97,7 +97,9 @@ def show_series(data: Any) -> tuple[Any, ...]:
     sentences += [reading.years_sentence(lang, rows)] if found.years else []
     named = (lang, found.lines, found.metrics, sources(snapshot, found.city.id))
     foot = reading.foot_words(*named, found.last, standard, basis)
-    foot += [reading.smooth_words(lang, found.smooth, found.grain)] if found.smooth else []
+    if found.smooth:
+        several = len(found.lines) > 1
+        foot.append(reading.smooth_words(lang, found.smooth, found.grain, several))
     foot += reading.target_words(lang, first, found.metrics, found.targets)
     table = _table(lang, rows, bool(found.years))
     return figure, style, title, _sentences(sentences), " · ".join(foot), table

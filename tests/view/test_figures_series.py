@@ -78,6 +78,19 @@ def test_a_running_mean_is_a_heavier_line_over_a_pale_one() -> None:
     assert "滑动平均" in mean["hovertemplate"]
 
 
+def test_of_several_places_only_the_means_are_drawn() -> None:
+    lines = [line("daily", "2016-01-01", name, pm25=[40, 900, 60]) for name in ("甲", "乙")]
+    for each in lines:
+        each.smooth["pm25"] = np.array([NAN, 45, 55], np.float32)
+    figure = series_figure(lines, ("pm25",), "zh")
+    drawn = [t for t in figure["data"] if t["type"] == "scatter"]
+    assert [t["name"] for t in drawn] == ["甲", "乙"]
+    assert all(t["showlegend"] for t in drawn)
+    assert figure["layout"]["yaxis"]["range"][1] < 900
+    assert "滑动平均" in words(figure)
+    assert "限值" not in words(figure)  # a limit of a day says nothing about a mean over many
+
+
 def test_another_year_leaves_out_the_day_that_it_lacks() -> None:
     whole = line("daily", "2015-02-27", pm25=np.arange(400))
     window = Window(np.datetime64("2016-02-28"), np.datetime64("2016-03-02"))

@@ -63,21 +63,28 @@ class Reach:
 def reach(panel: Panel, lines: list[Line], targets: Targets) -> Reach:
     """Return how far a panel goes so that the data and what is drawn beside them fit."""
     metric = panel.metric
-    shown = [line.values[metric] for line in lines]
-    shown += [line.smooth[metric] for line in lines if metric in line.smooth]
+    means = [line.smooth[metric] for line in lines if metric in line.smooth]
+    only_means = is_only_means(lines, metric)
+    shown = means if only_means else [*(line.values[metric] for line in lines), *means]
     values = np.concatenate(shown)
     scale = 100 if METRICS[metric].unit == "%" else 1
     held = values[np.isfinite(values)] * scale
     if not len(held):
         return Reach(1.0, [], [])
     largest = max(float(held.max()), 10.0 ** -METRICS[metric].decimals)
-    spans = limit_spans(lines[0], metric, panel.standard)
+    # A limit of a day says nothing about a mean over many.
+    spans = [] if only_means else limit_spans(lines[0], metric, panel.standard)
     drawn = [s for s in spans if s.value <= MOST_HEADROOM * largest]
     goals = [t.value * scale for _, t in targets_drawn(lines[0], metric, targets)]
     top = 1.1 * max([largest, *(s.value for s in drawn), *goals])
     return Reach(
         min(top, 105.0) if scale == 100 else top, drawn, [s for s in spans if s not in drawn]
     )
+
+
+def is_only_means(lines: list[Line], metric: str) -> bool:
+    """Return whether a panel shows trailing means alone: of several lines that have one."""
+    return len(lines) > 1 and all(metric in line.smooth for line in lines)
 
 
 def targets_drawn(line: Line, metric: str, targets: Targets) -> list[tuple[int, Target]]:
@@ -95,7 +102,7 @@ def panel_marks(
 
     A limit too far above the data is told at the top instead of drawn.
     """
-    notes = [_title(panel, lines[0].grain, lang)]
+    notes = [_title(panel, lines, lang)]
     if not any(np.isfinite(line.values[panel.metric]).any() for line in lines):
         middle = sum(panel.domain) / 2
         words = _nothing(panel, lang)
@@ -108,8 +115,10 @@ def panel_marks(
     return [shape for shape, _ in marks], notes + [note for _, note in marks]
 
 
-def _title(panel: Panel, grain: str, lang: str) -> dict[str, Any]:
-    row, title = METRICS[panel.metric], series_name(lang, panel.metric, grain)
+def _title(panel: Panel, lines: list[Line], lang: str) -> dict[str, Any]:
+    row, title = METRICS[panel.metric], series_name(lang, panel.metric, lines[0].grain)
+    if is_only_means(lines, panel.metric):
+        title = text(lang, "trends.hover.smooth", name=title)
     if unit(lang, row):
         title = text(lang, "trends.with_unit", name=title, unit=unit(lang, row))
     heading = {"x": 0, "xanchor": "left", "xshift": -40, "yanchor": "bottom", "yshift": 4}

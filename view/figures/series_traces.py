@@ -54,6 +54,10 @@ def _of_line(
     # The axis says which mean it is; two other statistics of one pollutant need their names.
     label = row.symbol if row.statistic == "mean" else series_name(lang, metric, line.grain)
     hover = f"{name} {label}" if several else label
+    if several and metric in line.smooth:
+        # Pale lines of several places under their means would hide one another.
+        mean = _smooth(line, metric, colour, base, hover, lang)
+        return [{**mean, "showlegend": base["showlegend"], "line": {"color": colour, "width": 1.8}}]
     there = ~np.isnat(line.true_times)
     shown = brief(line.values[metric], metric)[there]
     main = {**base, **_steps(line, there), **_style(line, metric, colour, hover, lang)}

@@ -191,11 +191,12 @@ def _strip(lang: str, lines: list[Line], metrics: tuple[str, ...]) -> list[str]:
     return words
 
 
-def smooth_words(lang: str, smooth: str, grain: str) -> str:
-    """Return what the heavy line is."""
+def smooth_words(lang: str, smooth: str, grain: str, several: bool) -> str:
+    """Return what the heavy line is; of several places only those are drawn."""
     window = text(lang, f"trends.smooth.{smooth}")
     step = text(lang, f"trends.foot.smooth.step.{grain}")
-    return text(lang, "trends.foot.smooth", window=window, step=step)
+    key = "trends.foot.smooth.only" if several else "trends.foot.smooth"
+    return text(lang, key, window=window, step=step)
 
 
 def target_words(
