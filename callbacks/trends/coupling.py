@@ -69,8 +69,8 @@ def show_days(data: Any) -> tuple[Any, ...]:
     titles = [text(lang, f"coupling.panel.{what}") for what in ("quadrants", "both")]
     title = text(lang, "coupling.card.title", place=found.place.name(lang))
     if np.isnat(found.start):
-        words = _nothing(found, lang)
-        return empty(words), titles[0], empty(words), titles[1], title, "", ""
+        blank = empty(text(lang, "common.empty.no_data"))
+        return blank, titles[0], blank, titles[1], title, _nothing(found, lang), ""
     sentences = [
         *reading.days_sentences(found.days, found.start, found.end, lang),
         _groups_sentence(snapshot, state, found),

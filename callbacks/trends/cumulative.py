@@ -20,6 +20,7 @@ from view.limit_words import annual_limit_words, limit_of_year, limits_of_year, 
 from view.queries import cumulative as query
 from view.queries.coupling import source_titles
 from view.readings import cumulative as reading
+from view.readings.applied import scheme_words
 from view.state import MAX_METRICS, ViewState
 from view.text import text
 from view.years_so_far import (
@@ -116,15 +117,16 @@ def show_years(data: Any) -> tuple[Any, ...]:
     left = MAX_METRICS - max(len(shown), 1)
     hidden = [False] * (MAX_METRICS - left) + [True] * left
     if not shown:
-        figures = [empty(text(lang, "cumulative.none")), *(no_update,) * left]
-        return *figures, *[""] * MAX_METRICS, *hidden, title, "", ""
+        figures = [empty(text(lang, "cumulative.empty.none")), *(no_update,) * left]
+        words = text(lang, "cumulative.none")
+        return *figures, *[""] * MAX_METRICS, *hidden, title, words, ""
     versus = [int(y) for y in state.versus]
     figures, lines = [], []
     for each in shown:
         if not _has_such(card.scheme, each.metric):
-            words = _no_such(card, each.metric)
-            figures.append(empty(words))
-            lines.append(words + text(lang, "cumulative.stop"))
+            name = metric_name(lang, each.metric)
+            figures.append(empty(text(lang, "cumulative.empty.no_such", name=name)))
+            lines.append(_no_such(card, each.metric) + text(lang, "cumulative.stop"))
             continue
         goals = _goals(snapshot, card, each.metric)
         figures.append(
@@ -203,11 +205,12 @@ def _foot(snapshot: Snapshot, card: _Card, shown: list[_Shown], has_versus: bool
     when = day(lang, card.end.astype(object))
     is_daily = any(each.is_daily for each in shown)
     is_monthly = any(each.years and not each.is_daily for each in shown)
-    scheme = text(lang, f"common.standard.{card.scheme}")
+    scheme = scheme_words(lang, card.state.standard)
+    is_judged = any(each.metric in JUDGED for each in shown)
     apart = dict.fromkeys(w for each in shown for w in reading.apart_words(each.compared, lang))
     parts = [
         text(lang, "common.foot.source", source=names) if names else "",
-        text(lang, "common.foot.standard", standard=scheme),
+        *(scheme if is_judged else scheme[:1]),
         *_basis_words(card, shown),
         text(lang, "cumulative.foot.lines", year=card.year, day=when),
         text(lang, "cumulative.foot.versus") if has_versus else "",

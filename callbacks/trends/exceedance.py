@@ -87,8 +87,8 @@ def show_spreads(data: Any) -> tuple[Any, ...]:
     hidden = [False] * (MAX_METRICS - left) + [True] * left
     blank = [""] * MAX_METRICS
     if not shown:
-        figures = [empty(text(lang, "exceedance.none")), *(no_update,) * left]
-        return *figures, *blank, *blank, *hidden, title, "", ""
+        figures = [empty(text(lang, "exceedance.empty.none")), *(no_update,) * left]
+        return *figures, *blank, *blank, *hidden, title, text(lang, "exceedance.none"), ""
     scheme, figures, tables, lines = scheme_of(state.standard), [], [], []
     for each in shown:
         limits = [

@@ -19,6 +19,8 @@ from view.theme import ACCENT, NEUTRAL, PLACE_COLOURS
 from view.years_so_far import YearSoFar
 
 HEIGHT = 320
+#: Below this share of the height a name under its line would lie on the months.
+_NEAR_FOOT = 0.08
 _PLOT_PIXELS, _LABEL_PIXELS = 270.0, 15.0
 #: Labels of more years than this would fill the height: the plainest then go without.
 _MOST_LABELS = 14
@@ -59,7 +61,7 @@ def cumulative_figure(
     low, top = _reach(known, goals, metric)
     shapes, notes = [], _labels(order, chosen, styles, metric, (low, top))
     for number, goal in enumerate(goals):
-        shape, note = _goal(goal, number)
+        shape, note = _goal(goal, number, (goal.value - low) / (top - low))
         shapes.append(shape)
         notes += [note] if goal.words else []
     return {
@@ -124,15 +126,15 @@ def _reach(known: Sequence[YearSoFar], goals: Sequence[Goal], metric: str) -> tu
     return 0.0, max(1.1 * most, *(1.2 * level for level in near), 10.0 ** -METRICS[metric].decimals)
 
 
-def _goal(goal: Goal, number: int) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the line of a goal, its words one behind the other along the left half."""
+def _goal(goal: Goal, number: int, height: float) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the line of a goal with its words; height: where it lies, 0 at the foot, 1 on top."""
     shape, note = limit_line(goal.value, goal.words)
     if goal.kind != "limit":
         line = {"color": ACCENT, "width": 1.4, "dash": "dash"}
         shape = {**shape, "line": line}
         note = {**note, "font": {"size": 12, "color": ACCENT}}
     # Under the line of the lower and over the line of the higher one two names never meet.
-    anchor = "top" if number == 0 else "bottom"
+    anchor = "top" if number == 0 and height > _NEAR_FOOT else "bottom"
     return shape, {**note, "x": 0.01, "xanchor": "left", "yanchor": anchor}
 
 
