@@ -15,8 +15,8 @@ from airquality.log_months import (
 )
 
 MOST_POINTS = 4
-# A date that cannot be named within two years is no point.
-MOST_MONTHS_OF_DATE = 24
+# A date that cannot be named within three years is no point: chance steps mostly cannot.
+MOST_MONTHS_OF_DATE = 36
 SIGNIFICANT = 0.05
 REPLICATES = 500
 METHOD = "step_beside_trend"
@@ -61,15 +61,15 @@ def find_change_points(
     (`block_bootstrap`). As long as one does, all steps found so far are placed anew together
     (optimal segmentation, library `ruptures`: Truong, Oudre and Vayatis, Signal Processing
     167:107299, 2020), and each has to hold beside the others. On either side of a step there are
-    at least 12 months. A step whose date cannot be told within 24 months is not reported, nor one
+    at least 12 months. A step whose date cannot be told within 36 months is not reported, nor one
     that the means of the 12 months on either side do not show (own choices).
 
     Measured on 1,000 first-order autoregressive series with season and trend, of 4, 6 and 9 years,
     coefficient 0 / 0.3 / 0.5: a step is seen where there is none in 0-2 / 1-5 / 1-6 % of cases
     (4 years the most; skewed values, spreads by season and gaps of 15 % leave 0-6 %).
-    A step of -45 % at noise of 20 % is found within two months in 86-99 / 57-88 / 39-60 %, one of
-    -33 % in 47-71 / 23-38 / 12-20 %; dates of steps that were found lie in their interval in
-    80-100 %. So no step found does not mean that there was none. Two steps the same way are taken
+    A step of -45 % at noise of 20 % is found within two months in 87-99 / 55-90 / 38-65 %, one of
+    -33 % in 45-78 / 23-44 / 15-24 %; dates of steps that were found lie in their interval in
+    91-98 and 76-98 %. So no step found does not mean that there was none. Two steps the same way are taken
     for trend, and a steady fall that ends is a bend, which may come out as a step.
 
     Args:
