@@ -69,8 +69,8 @@ def find_change_points(
     (4 years the most; skewed values, spreads by season and gaps of 15 % leave 0-6 %).
     A step of -45 % at noise of 20 % is found within two months in 87-99 / 55-90 / 38-65 %, one of
     -33 % in 45-78 / 23-44 / 15-24 %; dates of steps that were found lie in their interval in
-    91-98 and 76-98 %. So no step found does not mean that there was none. Two steps the same way are taken
-    for trend, and a steady fall that ends is a bend, which may come out as a step.
+    91-98 and 76-98 %. So no step found does not mean that there was none. Two steps the same way
+    are taken for trend, and a steady fall that ends is a bend, which may come out as a step.
 
     Args:
         months: datetime64 (n,), any day of the month, each month once, in any order.
