@@ -1,15 +1,16 @@
-"""Step `profiles`: mean cycles of the day, the week and the year."""
+"""Step `profiles`: mean cycles of the day, the week and the year, and of hours by both."""
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from airquality.hours import HOURS_PER_DAY
 from airquality.pollutants import POLLUTANT_IDS
-from airquality.profiles import CYCLES, Profile, profile
+from airquality.profiles import CROSSED_CYCLES, CYCLES, Anomalies, Profile, leave_season, profile
 from pipeline.city import CityData
 from pipeline.days import PlaceDays
 from pipeline.engine import Engine
@@ -18,45 +19,90 @@ from pipeline.steps.place_rows import place_columns
 
 DAILY_METRICS = ("pm25", "pm10", "so2", "no2", "co", "o3_mda8")
 ALL_YEARS = "all"
+#: Cycles that are no part of the season: their intervals are taken from what the season leaves.
+BESIDE_THE_SEASON = ("hour", "weekday", "hour_weekday")
+#: Decimals of the crossed cycles, as many as their intervals bear: rounded, their hundreds of
+#: positions take half the room.
+DECIMALS = {"co": 2}
+DEFAULT_DECIMALS = 1
+
+_ALL_CYCLES = CYCLES | CROSSED_CYCLES
+
+
+@dataclass(frozen=True)
+class _Block:
+    """One metric of all places, (place, time), and the cycles that are wanted of it."""
+
+    metric: str
+    times: np.ndarray
+    values: np.ndarray
+    steps_a_day: int
+    cycles: tuple[str, ...]
 
 
 def build_profiles(
     city: CityData, days: PlaceDays, area_means: list[Means], engine: Engine
 ) -> pd.DataFrame:
-    """Return the table `profiles`: of all years together and of each year.
+    """Return the table `profiles`: of all years together and of each.
 
-    The hours of a district or city are the means over its evaluation stations. A position without
-    any value has no row.
+    The hours of a district or city are the means over its evaluation stations. Hours by weekday
+    and by month are there of all years together only. A position without any value has no row.
     """
     blocks = []
     if city.usable is not None:
         for name in POLLUTANT_IDS:
             means = [of_area[name] for of_area in area_means]
             values = np.concatenate([city.usable.of(name), np.stack(means)])
-            blocks.append((name, "hour", city.usable.times, values))
-    for name in DAILY_METRICS:
-        blocks += [(name, cycle, days.dates, days.values[name]) for cycle in ("weekday", "month")]
+            wanted = ("hour", *CROSSED_CYCLES)
+            blocks.append(_Block(name, city.usable.times, values, HOURS_PER_DAY, wanted))
+    blocks += [
+        _Block(name, days.dates, days.values[name], 1, ("weekday", "month"))
+        for name in DAILY_METRICS
+    ]
     found = engine.map(_cycles_of, blocks)
     parts = [
-        (name, cycle, period, means)
-        for (name, cycle, _, _), periods in zip(blocks, found, strict=True)
-        for period, means in periods.items()
+        (block.metric, cycle, period, means)
+        for block, cycles in zip(blocks, found, strict=True)
+        for (cycle, period), means in cycles.items()
     ]
     return _as_rows(days, parts)
 
 
-def _cycles_of(block: tuple[str, str, np.ndarray, np.ndarray]) -> dict[str, Profile]:
-    """Return the profiles of one metric: of all years and of each."""
-    _, cycle, times, values = block
-    of_cycle = partial(profile, size=CYCLES[cycle].size)
-    where = CYCLES[cycle].find_positions(times)
-    years = times.astype("datetime64[Y]")
-    found = {ALL_YEARS: of_cycle(values, where)}
-    first = np.flatnonzero(years[1:] != years[:-1]) + 1
-    for begin, end in zip([0, *first], [*first, len(years)], strict=True):
-        own = slice(begin, end)
-        found[str(years[begin])] = of_cycle(values[:, own], where[own])
+def _cycles_of(block: _Block) -> dict[tuple[str, str], Profile]:
+    """Return the profiles of one metric by cycle and period: all years, and each."""
+    anomalies = leave_season(block.values, block.steps_a_day)
+    spans = _years_of(block.times)
+    found = {}
+    for cycle in block.cycles:
+        where = _ALL_CYCLES[cycle].find_positions(block.times)
+        for period, own in spans.items():
+            if cycle in CROSSED_CYCLES and period != ALL_YEARS:
+                continue
+            left = Anomalies(anomalies.values[:, own], anomalies.share)
+            means = profile(
+                block.values[:, own],
+                where[own],
+                _ALL_CYCLES[cycle].size,
+                anomalies=left if cycle in BESIDE_THE_SEASON else None,
+            )
+            found[cycle, period] = _round(means, block.metric) if cycle in CROSSED_CYCLES else means
     return found
+
+
+def _years_of(times: np.ndarray) -> dict[str, slice]:
+    """Return where all times lie, and those of each year, by the name of the period."""
+    years = times.astype("datetime64[Y]")
+    first = np.flatnonzero(years[1:] != years[:-1]) + 1
+    found = {ALL_YEARS: slice(0, len(years))}
+    for begin, end in zip([0, *first], [*first, len(years)], strict=True):
+        found[str(years[begin])] = slice(int(begin), int(end))
+    return found
+
+
+def _round(means: Profile, metric: str) -> Profile:
+    places = DECIMALS.get(metric, DEFAULT_DECIMALS)
+    mean, low, high = (np.round(bound, places) for bound in (means.mean, means.low, means.high))
+    return Profile(mean, low, high, means.count)
 
 
 def _as_rows(days: PlaceDays, parts: list[tuple[str, str, str, Profile]]) -> pd.DataFrame:
@@ -67,7 +113,7 @@ def _as_rows(days: PlaceDays, parts: list[tuple[str, str, str, Profile]]) -> pd.
     for number, name in enumerate(("metric", "cycle", "period")):
         frame[name] = pd.Categorical([each[number] for each in parts])[part]
     frame["position"] = np.concatenate(
-        [CYCLES[each[1]].labels[at] for each, (_, at) in zip(parts, where, strict=True)]
+        [_ALL_CYCLES[each[1]].labels[at] for each, (_, at) in zip(parts, where, strict=True)]
     )
     for name in ("mean", "low", "high", "count"):
         chosen = [getattr(each[3], name)[at] for each, at in zip(parts, where, strict=True)]

@@ -52,12 +52,27 @@ def test_the_cycle_of_the_week_and_of_the_year(snapshot: Snapshot) -> None:
     np.testing.assert_allclose(year["mean"], by_month, rtol=1e-5)
 
 
+@pytest.mark.parametrize(("cycle", "positions"), [("hour_weekday", 168), ("hour_month", 288)])
+def test_hours_by_weekday_and_by_month(
+    snapshot: Snapshot, ozone: pd.Series, cycle: str, positions: int
+) -> None:
+    found = _profile(snapshot, "9001A", "o3", cycle, "all")
+    own = ozone.index.day_of_week if cycle == "hour_weekday" else ozone.index.month - 1
+    expected = ozone.groupby(own * 24 + ozone.index.hour).agg(["mean", "size"])
+    assert list(found.index) == list(range(positions)) == list(expected.index)
+    np.testing.assert_allclose(found["mean"], expected["mean"], atol=0.051)  # to one decimal
+    assert list(found["count"]) == list(expected["size"])
+    assert _profile(snapshot, "9001A", "o3", cycle, "2019").empty
+    assert len(_profile(snapshot, "shili", "pm25", cycle, "all")) == positions
+
+
 def test_a_district_has_a_cycle_of_the_day(snapshot: Snapshot) -> None:
     assert len(_profile(snapshot, "990101", "pm25", "hour", "all")) == 24
 
 
 def test_trends_say_why_there_is_none_and_what_they_cross(snapshot: Snapshot) -> None:
-    trends = snapshot.read("trends").set_index(["place", "metric"])
+    trends = snapshot.read("trends", filters=[("basis", "==", "all")])
+    trends = trends.set_index(["place", "metric"])
     assert set(trends.index.get_level_values("metric")) == {
         *("pm25", "pm10", "so2", "no2", "co", "o3_mda8")
     }
