@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 
 
 def drawn(page: Page, graph: str = "trends-series") -> None:
-    """Wait until a chart shows something: a line, or the words for nothing."""
+    """Come to a chart, wait until it shows something: a line, or the words for nothing."""
+    page.locator(f"#{graph}").scroll_into_view_if_needed()
     lines = f"#{graph} .scatterlayer .trace, #{graph} .annotation-text"
     expect(page.locator(lines).first).to_be_attached()
 
@@ -21,7 +22,7 @@ def title(page: Page) -> str:
 
 def choose_grain(page: Page, name: str) -> None:
     """Press one of the time steps."""
-    page.locator(".choose-grain label", has_text=name).click()
+    page.locator(".choose-grain").get_by_text(name, exact=True).click()
 
 
 def test_series_cycles_and_slopes_are_drawn_and_told(open_page, picture) -> None:
@@ -34,6 +35,7 @@ def test_series_cycles_and_slopes_are_drawn_and_told(open_page, picture) -> None
     expect(page.locator("#trends-series-foot")).to_contain_text("GB 3095-2012")
     expect(page.locator("#trends-series")).to_contain_text("日均限值 75（GB 3095-2012 二级）")
     expect(page.locator("#trends-slopes-words li")).to_have_count(2)
+    page.locator("#trends-series").scroll_into_view_if_needed()
     picture(page, "trends-zh-light")
 
 
