@@ -2,10 +2,20 @@
 
 from dash import Dash
 
-from callbacks.trends import hours, levels, series, slopes, tiles, variation
+from callbacks.trends import (
+    coupling,
+    cumulative,
+    exceedance,
+    hours,
+    levels,
+    series,
+    slopes,
+    tiles,
+    variation,
+)
 
 
 def register(app: Dash) -> None:
     """Register the callbacks of every card with an app."""
-    for card in (series, levels, variation, tiles, hours, slopes):
+    for card in (series, cumulative, levels, variation, coupling, tiles, hours, exceedance, slopes):
         card.register(app)

@@ -4,13 +4,24 @@ from typing import Any
 
 from dash import html
 
-from layouts.trends import controls, hours, levels, series, slopes, tiles, variation
+from layouts.trends import (
+    controls,
+    coupling,
+    cumulative,
+    exceedance,
+    hours,
+    levels,
+    series,
+    slopes,
+    tiles,
+    variation,
+)
 from summaries.store import Snapshot
 from view.state import ViewState
 from view.text import text
 
 #: In the order of the page; all but the first are drawn when they come near the screen.
-CARDS = (series, levels, variation, tiles, hours, slopes)
+CARDS = (series, cumulative, levels, variation, coupling, tiles, hours, exceedance, slopes)
 
 
 def content(snapshot: Snapshot, state: ViewState) -> Any:
