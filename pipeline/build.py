@@ -23,14 +23,17 @@ from pipeline.project import Project
 from pipeline.published import add_published
 from pipeline.report import Problem, Totals
 from pipeline.steps.allowances import build_allowances
+from pipeline.steps.change_points import build_change_points
 from pipeline.steps.cities import build_cities
 from pipeline.steps.completeness import build_completeness
+from pipeline.steps.coupling import build_coupling, daily_temperature
 from pipeline.steps.daily import build_daily
 from pipeline.steps.districts import build_districts
 from pipeline.steps.evaluations import build_evaluations
 from pipeline.steps.flags import build_flags, count_flags
 from pipeline.steps.hourly_city import build_hourly_city
 from pipeline.steps.judgements import build_judgements
+from pipeline.steps.percentiles import build_percentiles
 from pipeline.steps.periods import build_periods
 from pipeline.steps.problems import build_problems
 from pipeline.steps.profiles import build_profiles
@@ -188,8 +191,6 @@ def _compute_the_others(
     done("monthly", monthly)
     done("annual", build_periods(days, project, "Y", engine))
     _compute_evaluations(city, days, engine, say, done)
-    say("trends")
-    done("trends", build_trends(monthly))
     say("completeness and flags")
     done("completeness", build_completeness(city))
     done("flags", build_flags(city))
@@ -221,6 +222,11 @@ def _compute_evaluations(
         build_allowances(days, judgements, evaluations, targets, project, engine),
     )
     done("running_daily", build_running_daily(days, project))
+    say("trends")
+    done("trends", build_trends(evaluations, engine))
+    done("change_points", build_change_points(evaluations, engine))
+    done("percentiles", build_percentiles(days, engine))
+    done("coupling", build_coupling(days, daily_temperature(city, days), engine))
     done("station_hours", build_station_hours(city))
 
 

@@ -2,14 +2,17 @@
 
 from summaries.table import Table
 from summaries.tables.allowances import ALLOWANCES
+from summaries.tables.change_points import CHANGE_POINTS
 from summaries.tables.cities import CITIES
 from summaries.tables.completeness import COMPLETENESS
+from summaries.tables.coupling import COUPLING
 from summaries.tables.daily import DAILY
 from summaries.tables.districts import DISTRICTS
 from summaries.tables.evaluations import EVALUATIONS
 from summaries.tables.flags import FLAGS
 from summaries.tables.hourly_city import HOURLY_CITY
 from summaries.tables.judgements import JUDGEMENTS
+from summaries.tables.percentiles import PERCENTILES
 from summaries.tables.periods import ANNUAL, MONTHLY
 from summaries.tables.problems import PROBLEMS
 from summaries.tables.profiles import PROFILES
@@ -44,6 +47,9 @@ TABLES: dict[str, Table] = {
         STATION_HOURS,
         PROFILES,
         TRENDS,
+        CHANGE_POINTS,
+        PERCENTILES,
+        COUPLING,
         COMPLETENESS,
         FLAGS,
         PROBLEMS,

@@ -39,6 +39,7 @@ def profiles(
             ("scope", "==", scope),
             ("place", "==", place),
             ("period", "==", period),
+            ("cycle", "in", list(CYCLES)),
         ],
     )
     columns = {c: frame[c].to_numpy() for c in ("position", "mean", "low", "high", "count")}
@@ -69,7 +70,7 @@ def slopes(snapshot: Snapshot, city: str, scope: str, place: str) -> dict[str, d
     Adds `low_pct`, `high_pct`: the bounds over the mean of the monthly values, as `slope_pct` is.
     """
     own = [("city", "==", city), ("scope", "==", scope), ("place", "==", place)]
-    frame = snapshot.read("trends", filters=own)
+    frame = snapshot.read("trends", filters=[*own, ("basis", "==", "all")])
     monthly = snapshot.read("monthly", sorted(set(frame["metric"])), own)
     mean = frame["metric"].map(monthly.astype("float64").mean()).astype("float64")
     mean = mean.where(mean > 0)
