@@ -73,6 +73,7 @@ def _foot(found: query.Levels, state: ViewState, sources: Any) -> list[str]:
             total=int(rows["calendar_days"].sum()),
         )
     )
+    words += applied.reference_words(lang, first, last)
     if not rows["is_valid"].all():
         words.append(text(lang, "levels.foot.few", mark=FEW))
     lacking = int(rows["exceeding_days_without_aqi"].sum())

@@ -96,6 +96,8 @@ def _foot(found: query.Tiles, state: ViewState, is_value: bool, sources: Any) ->
         applied.data_to(lang, dates[-1]),
         *reading.counted_words(found, is_value, lang),
     ]
+    if not (is_value and found.is_converted):
+        words += applied.reference_words(lang, dates[0], dates[-1])
     if found.basis == "present_state" and not is_value:
         words.append(text(lang, "tiles.foot.own_state"))
     return list(filter(None, words))

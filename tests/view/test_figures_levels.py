@@ -134,6 +134,15 @@ def test_a_change_of_standard_is_marked_only_where_it_happens() -> None:
     assert drawn([old, one], "gb3095-2012")["layout"]["shapes"] == []
 
 
+def test_the_change_of_reference_state_is_marked() -> None:
+    rows = [year(y, [300, 60, 5, 0, 0, 0]) for y in (2017, 2018, 2019)]
+    figure = drawn(rows, "gb3095-2012")
+    assert [s["x0"] for s in figure["layout"]["shapes"]] == ["2018-09-01"]
+    words = [note["text"] for note in figure["layout"]["annotations"]]
+    assert "2018-09-01 参比状态变更" in words
+    assert drawn(rows[2:])["layout"]["shapes"] == []
+
+
 def test_too_few_days_are_marked_and_no_share_is_a_dash() -> None:
     few = year(2015, [30, 20, 0, 0, 0, 0], is_valid=False)
     none = year(2016, [10, 5, 0, 0, 0, 0], good_ratio=NAN, is_valid=False)

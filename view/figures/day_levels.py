@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from airquality.schemes import IN_FORCE, SCHEMES
+from airquality.standards.gb3095 import REFERENCE_STATE_CHANGE
 from view.figures.arrays import typed
 from view.figures.day_bars import (
     ROOM_ABOVE,
@@ -35,7 +36,8 @@ def day_levels(rows: pd.DataFrame, kind: str, scheme: str, lang: str, palette: s
 
     A scheme without levels has kept and not kept days; one without primary pollutants the days
     above each daily limit as dots, since a day may be above several. The number on a bar is the
-    share of good days in per cent. Where the limits change between two bars stands a dotted line.
+    share of good days in per cent. A dotted line stands where the limits change between two bars,
+    and at the change of reference state.
     """
     if rows.empty:
         return empty(text(lang, "common.empty.no_data"))
@@ -182,30 +184,38 @@ def _time_axis(rows: pd.DataFrame, kind: str, x: dict[str, str], lang: str) -> d
 def _changes(
     rows: pd.DataFrame, scheme: str, lang: str
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return a dotted line where the standard in force changes between two bars, and its words."""
-    limits = rows["limits"].tolist()
-    changed = [i for i in range(1, len(limits)) if limits[i] != limits[i - 1]]
-    shapes: list[dict[str, Any]] = []
-    notes: list[dict[str, Any]] = []
-    for i in changed if scheme == IN_FORCE else ():
-        day = str(rows["period_start"].iloc[i].date())
-        shapes.append(
-            {
-                "type": "line",
-                **{"xref": "x", "x0": day, "x1": day, "yref": "paper", "y0": 0, "y1": 1},
-                "line": {"color": NEUTRAL, "width": 1, "dash": "dot"},
-            }
-        )
-        name = text(lang, f"common.standard.{limits[i]}")
-        notes.append(
-            {
-                **{"xref": "x", "x": day, "xanchor": "center"},
-                **{"yref": "paper", "y": (LOWER + GAP) / _PLOT, "yanchor": "top", "yshift": -2},
-                "text": text(lang, "levels.change", standard=name),
-                "showarrow": False,
-                "font": {"size": 12},
-            }
-        )
+    """Return dotted lines with their words: where bars to the left and right are not alike.
+
+    Between two bars that are judged by different limits, and at the change of reference state.
+    """
+    marks = []
+    limits, starts = rows["limits"].tolist(), rows["period_start"]
+    for i in range(1, len(rows)) if scheme == IN_FORCE else ():
+        if limits[i] != limits[i - 1]:
+            name = text(lang, f"common.standard.{limits[i]}")
+            words = text(lang, "levels.change", standard=name)
+            marks.append((str(starts.iloc[i].date()), words))
+    changed = pd.Timestamp(REFERENCE_STATE_CHANGE)
+    if starts.iloc[0] < changed < rows["period_end"].iloc[-1]:
+        marks.append((str(changed.date()), text(lang, "trends.reference_change")))
+    shapes = [
+        {
+            "type": "line",
+            **{"xref": "x", "x0": day, "x1": day, "yref": "paper", "y0": 0, "y1": 1},
+            "line": {"color": NEUTRAL, "width": 1, "dash": "dot"},
+        }
+        for day, _ in marks
+    ]
+    notes = [
+        {
+            **{"xref": "x", "x": day, "xanchor": "center"},
+            **{"yref": "paper", "y": (LOWER + GAP) / _PLOT, "yanchor": "top", "yshift": -2},
+            "text": words,
+            "showarrow": False,
+            "font": {"size": 12},
+        }
+        for day, words in marks
+    ]
     return shapes, notes
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from airquality.standards.gb3095 import REFERENCE_STATE_CHANGE
 from view.formats import day
 from view.lines import Source
 from view.text import text
@@ -35,6 +36,13 @@ def basis_words(lang: str, basis: str, is_different: bool) -> list[str]:
     if not is_different:
         return [text(lang, f"common.basis.nothing.{basis}")]
     return [text(lang, "common.foot.basis", basis=text(lang, f"common.basis.{basis}"))]
+
+
+def reference_words(lang: str, first: Any, last: Any) -> list[str]:
+    """Return what is to be minded where days lie on both sides of 2018-09-01."""
+    begin, end = np.datetime64(first, "D"), np.datetime64(last, "D")
+    crosses = begin < REFERENCE_STATE_CHANGE <= end
+    return [text(lang, "common.reference_change")] if crosses else []
 
 
 def data_to(lang: str, last: np.datetime64) -> str:
