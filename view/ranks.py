@@ -55,6 +55,12 @@ def rank(values: np.ndarray, more_is_better: bool = False) -> np.ndarray:
     return np.where(np.isfinite(ordered), ranks, np.nan)
 
 
+def rank_several(values: np.ndarray, more_is_better: bool = False) -> np.ndarray:
+    """Return the ranks of values as `rank` does, none where there is but one: nothing to beat."""
+    several = np.isfinite(values).sum() > 1
+    return rank(values, more_is_better) if several else np.full(np.shape(values), np.nan)
+
+
 def order_places(
     metric: str,
     rows: pd.DataFrame,
@@ -85,7 +91,7 @@ def order_places(
     found["group"] = _groups(found)
     is_ranked = (found["group"] == RANKED).to_numpy()
     better = metric in MORE_IS_BETTER
-    found["rank"] = rank(np.where(is_ranked, found["shown"], np.nan), better)
+    found["rank"] = rank_several(np.where(is_ranked, found["shown"], np.nan), better)
     _add_change(found, metric, before, reason, ("before", "change", "percent", "change_reason"))
     steps = ("previous", "step", "step_percent", "step_reason")
     _add_change(found, metric, previous, previous_reason, steps)
@@ -95,7 +101,7 @@ def order_places(
         spared = np.isfinite(by) & found["meets_all"].to_numpy(bool) & (by > 0)
         by = np.where(spared, np.nan, by)
         found.loc[spared, "change_reason"] = "meets_all"
-    found["change_rank"] = rank(by, better)
+    found["change_rank"] = rank_several(by, better)
     place_in_table = found["group"].map({group: n for n, group in enumerate(GROUPS)})
     value = found["shown"] * (-1 if better else 1)
     keys = pd.DataFrame({"group": place_in_table, "value": value, "place": found["place"]})

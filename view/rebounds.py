@@ -11,8 +11,11 @@ from airquality.rounding import settle, widen
 from view.ranks import printed
 
 METRIC = "pm25"
+WAYS = ("all", "without")
+"""All days counted, and without the dust days."""
 ROSE, LEVEL, FELL, TOO_FEW, NO_DATA = "rose", "level", "fell", "too_few", "no_data"
 BOTH, ONLY_ALL, ONLY_WITHOUT, ONE_KNOWN = "both", "only_all", "only_without", "one_known"
+NOT_COMPARED = "not_compared"
 LISTED = (BOTH, ONLY_ALL, ONLY_WITHOUT, ONE_KNOWN)
 """Verdicts of a rise: in both ways, in one of them only, in the one that can be told."""
 
@@ -35,7 +38,8 @@ def find_rebounds(
     one of LISTED for a rise, else the state. Largest rise first.
     """
     found = pd.DataFrame({"place": now["place"], "is_control": now["is_control"]})
-    for way, this, last in (("all", now, before), ("without", now_without, before_without)):
+    pairs = ((now, before), (now_without, before_without))
+    for way, (this, last) in zip(WAYS, pairs, strict=True):
         _compare(found, way, this, last)
     found["days"], found["days_before"] = now["days"], before["days"]
     found["calendar_days"] = now["calendar_days"]

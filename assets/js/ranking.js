@@ -43,9 +43,11 @@
       button.type = "button";
       button.title = spec.pick_words.replace("{place}", column.texts[row]);
       button.addEventListener("click", () => pick(spec, spec.places[row]));
-    } else {
+    } else if (column.bars || tone) {
       if (column.bars) made.append(bar(column.bars[row], spec.line));
       made.append(element("span", tone || "", column.texts[row]));
+    } else {
+      made.textContent = column.texts[row];
     }
     if (note) made.title = note;
     return made;

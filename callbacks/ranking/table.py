@@ -12,6 +12,7 @@ from view.formats import metric_name
 from view.queries import ranking as query
 from view.rank_files import file_of, table_rows
 from view.rank_options import own_place
+from view.rankings import Ranking
 from view.ranks import RANKED
 from view.readings import ranking as reading
 from view.readings.ranking_foot import foot_words, title_of
@@ -49,8 +50,16 @@ def show_table(data: Any) -> tuple[Any, ...]:
     rows = ranking_table(found, choice, ranked, place, lang)
     count = int((found.rows["group"] == RANKED).sum())
     counted = text(lang, "ranking.foot.places", n=count, of=len(found.rows))
-    foot = " · ".join([*foot_words(snapshot, state, choice), counted])
-    return rows, title, as_lines(said), foot
+    words = [*foot_words(snapshot, state, choice), counted]
+    if _has_grey(found):
+        words.append(text(lang, "ranking.foot.few"))
+    return rows, title, as_lines(said), " · ".join(words)
+
+
+def _has_grey(found: Ranking) -> bool:
+    """Return whether a change is shown that rests on fewer days than required."""
+    columns = [c for c in ("change_reason", "step_reason") if c in found.rows]
+    return bool((found.rows[columns] == "few").any(axis=None))
 
 
 def save_table(clicks: int | None, data: Any) -> dict[str, str] | None:

@@ -16,13 +16,12 @@ from layouts.ranking.table import numbers
 from summaries.store import Snapshot
 from view import ids
 from view.formats import MISSING
-from view.rebounds import LEVEL, LISTED, METRIC, ROSE, TOO_FEW
+from view.rebounds import LEVEL, LISTED, METRIC, ROSE, TOO_FEW, WAYS
 from view.state import ViewState
 from view.text import text
 
 CARD = "ranking-rebounds"
 _METHOD_LINES = 3
-_WAYS = ("all", "without")
 
 
 def card(snapshot: Snapshot, state: ViewState) -> Any:
@@ -67,7 +66,7 @@ def rebounds_table(
     columns = [
         SortedColumn("name", head, name, is_number=False),
         _verdict_column(listed, lang),
-        *(column for way in _WAYS for column in _way_columns(listed, way, lang)),
+        *(column for way in WAYS for column in _way_columns(listed, way, lang)),
         _pair_column(listed, "days", lang),
         _pair_column(listed, "dust_days", lang),
     ]

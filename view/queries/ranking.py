@@ -10,8 +10,8 @@ from view.cache import remembered
 from view.queries.period_values import of_span, values
 from view.rank_options import Choice, places
 from view.rankings import History, Ranking, Rebounds
-from view.ranks import order_places, printed, rank
-from view.rebounds import METRIC, find_rebounds
+from view.ranks import order_places, printed, rank_several
+from view.rebounds import METRIC, NOT_COMPARED, WAYS, find_rebounds
 from view.spans import Span, incomparable
 from view.standing import MORE_IS_BETTER
 
@@ -101,10 +101,12 @@ def _history(
     table = table[np.isfinite(table.to_numpy(float)).any(axis=1)]
     cells = table.to_numpy(float)
     better = metric in MORE_IS_BETTER
-    ranks = np.array([rank(column, better) for column in cells.T]).T.reshape(cells.shape)
+    ranks = np.array([rank_several(column, better) for column in cells.T]).T.reshape(cells.shape)
+    is_ranked = np.isfinite(ranks).any(axis=1)
+    ranks, cells = ranks[is_ranked], np.where(np.isfinite(ranks), cells, np.nan)[is_ranked]
     spans = tuple(Span.of(kind, *each) for each in zip(keys, ends, strict=True))
     totals = np.isfinite(ranks).sum(axis=0)
-    return History(spans, tuple(table.index), ranks, cells, totals, chosen)
+    return History(spans, tuple(table.index[is_ranked]), ranks, cells, totals, chosen)
 
 
 def rebounds(snapshot: Snapshot, choice: Choice) -> Rebounds:
@@ -135,6 +137,10 @@ def _rebounds(
         blank: dict[str, Any] = {"value": np.float32(np.nan), "is_valid": False, "days": 0}
         frames[2:] = [frame.assign(**blank) for frame in frames[2:]]
     rows = find_rebounds(*frames)
+    if reason:
+        rows["verdict"] = NOT_COMPARED
+        changes = [f"{what}_{way}" for what in ("change", "exact") for way in WAYS]
+        rows[changes] = np.nan
     dust = bool((rows[["dust_days", "dust_days_before"]].to_numpy() > 0).any())
     return Rebounds(span, rows, reason, dust)
 

@@ -1,0 +1,127 @@
+"""The callbacks of Ranking, on the bundled snapshot and on whatever a browser may send."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+from dash import Dash
+
+from callbacks.ranking import history, rebounds, table
+from dashboard.app import create_app
+from dashboard.settings import Settings
+from view import cache, options
+from view.ranks import RANKED_METRICS
+from view.state import SCHEMES
+
+
+@pytest.fixture(scope="module", autouse=True)
+def app() -> Iterator[Dash]:
+    app = create_app(Settings.read())
+    with app.server.app_context():
+        yield app
+
+
+def words(component: Any) -> str:
+    """Return the text of what a callback put into a component."""
+    if isinstance(component, list | tuple):
+        return " ".join(map(words, component))
+    return component if isinstance(component, str) else words(component.children)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("metric", RANKED_METRICS)
+def test_every_card_of_every_city_says_something(lang: str, metric: str) -> None:
+    for city in options.cities(cache.snapshot()):
+        for scope, kind, standard in (
+            ("district", "year", ""),
+            ("station", "quarter", "who2021"),
+            ("city", "to_date", SCHEMES[0]),
+        ):
+            state = {"city": city.id, "lang": lang, "metric": metric, "scope": scope, "kind": kind}
+            state["standard"] = standard
+            rows, title, reading, _ = table.show_table(state)
+            json.dumps(rows, allow_nan=False)
+            assert all(map(words, (title, reading)))
+            figure, style, title, _, _ = history.show_history(state)
+            go.Figure(figure)
+            assert style["height"].endswith("px")
+            rows, title, reading, foot = rebounds.show_rebounds(state)
+            json.dumps(rows, allow_nan=False)
+            assert all(map(words, (title, reading, foot)))
+
+
+def test_a_table_has_a_text_a_row_in_every_column() -> None:
+    rows = table.show_table({"city": "beijing", "scope": "station", "kind": "year"})[0]
+    assert sum(group["rows"] for group in rows["groups"]) == len(rows["places"]) == 12
+    for column in rows["columns"]:
+        lengths = {len(column[key]) for key in ("texts", "sort", "bars", "tones") if key in column}
+        assert lengths == {12}, column["key"]
+    assert [c["key"] for c in rows["columns"]][:4] == ["rank", "name", "value", "limit"]
+
+
+def test_a_month_has_no_limit_but_the_month_before() -> None:
+    state = {"city": "beijing", "scope": "station", "kind": "month", "period": "2016-05-01"}
+    rows = table.show_table(state)[0]
+    keys = [column["key"] for column in rows["columns"]]
+    assert "limit" not in keys
+    assert {"change", "percent", "change_rank", "step", "step_percent"} <= set(keys)
+
+
+def test_what_a_scheme_has_not_is_said() -> None:
+    state = {"city": "beijing", "metric": "composite_index", "standard": "who2021"}
+    rows, _, reading, _ = table.show_table(state)
+    assert rows is None
+    assert "综合指数" in words(reading)
+
+
+def test_a_change_across_standards_or_states_is_withheld_in_words() -> None:
+    state = {"city": "chengdu", "scope": "city", "kind": "month", "period": "2018-10-01"}
+    rows, _, reading, _ = table.show_table(state)
+    assert "2018-09-01" in words(reading)
+    assert "change" not in [column["key"] for column in rows["columns"]]
+    converted = table.show_table({**state, "basis": "present_state"})
+    assert "change" in [column["key"] for column in converted[0]["columns"]]
+
+
+def test_no_year_before_and_one_period_are_said() -> None:
+    state = {"city": "xiangyang", "scope": "station", "kind": "year"}
+    assert "没有上年同期" in words(table.show_table(state)[2])
+    figure = history.show_history(state)[0]
+    assert figure["data"] == []
+    assert figure["layout"]["annotations"][0]["text"]
+
+
+def test_the_list_is_called_an_aid_and_no_finding() -> None:
+    state = {"city": "beijing", "scope": "station", "kind": "quarter", "period": "2014-10-01"}
+    rows, title, reading, _ = rebounds.show_rebounds(state)
+    assert "2014年第4季度" in title
+    assert "不是认定" in words(reading)
+    verdicts = next(c for c in rows["columns"] if c["key"] == "verdict")
+    assert verdicts["texts"].count("两种口径均升") == 8
+
+
+@pytest.mark.parametrize("state", [None, 7, [], {"scope": 3, "kind": ["x"]}, {"period": "x"}])
+def test_nonsense_from_a_browser_shows_the_default(state: Any) -> None:
+    assert table.show_table(state)[1] == table.show_table({})[1]
+    assert len(history.show_history(state)) == 5
+    assert len(rebounds.show_rebounds(state)) == 4
+
+
+@pytest.mark.parametrize("scope", ["district", "station", "city"])
+def test_files_hold_every_place(scope: str) -> None:
+    state = {"city": "beijing", "scope": scope, "kind": "quarter"}
+    shown = table.show_table(state)[0]["places"]
+    for save in (table.save_table, history.save_history, rebounds.save_rebounds):
+        assert save(None, state) is None
+        saved = save(1, state)
+        assert saved is not None
+        rows = list(csv.DictReader(io.StringIO(saved["content"].removeprefix("\ufeff"))))
+        assert rows
+        assert {row["place"] for row in rows} <= set(shown)
+        assert all(row["name"] for row in rows)
+    content = table.save_table(1, state)["content"]  # type: ignore[index]
+    assert content.count("\n") == len(shown) + 1
