@@ -174,6 +174,7 @@ def test_the_calendar_shows_one_year_and_says_which() -> None:
     go.Figure(figure)
     assert figure["layout"]["meta"]["year"] == 2016
     assert figure["layout"]["meta"]["months"][11] == "12月"
+    assert figure["layout"]["yaxis"]["range"] == [11.5, -0.5]
     words = np.full((12, 31), "", dtype=object)
     for layer in heatmaps(figure):
         if "text" in layer:

@@ -110,7 +110,10 @@ def _upper(
     excluded = rows["excluded_days"].to_numpy(np.float64)
     silent = rows["calendar_days"].to_numpy(np.float64) - told - excluded
     if excluded.any():
-        traces.append(bar(x, width, excluded, LEFT_OUT, text(lang, "levels.left_out"), None, lang))
+        name = text(lang, "levels.left_out")
+        gone = bar(x, width, excluded, LEFT_OUT, name, None, lang)
+        gone["marker"]["pattern"] = {"shape": "/", "fgcolor": NEUTRAL, "size": 6}
+        traces.append(gone)
     key = "no_aqi" if SCHEMES[scheme].has_levels else "unknown"
     traces.append(bar(x, width, silent, NO_DATA, text(lang, f"levels.{key}"), None, lang))
     if marked:

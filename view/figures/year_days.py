@@ -69,7 +69,7 @@ def year_tiles(cells: DayCells, lang: str, chosen: str = "") -> Figure:
             xaxis=_months(lang),
             yaxis=axis(
                 type="category",
-                autorange="reversed",
+                range=[len(years) - 0.5, -0.5],
                 showgrid=False,
                 fixedrange=True,
                 nticks=40,
@@ -107,6 +107,8 @@ def month_tiles(cells: DayCells, year: int | None, lang: str) -> Figure:
         pale = month_grid(grey, words, hovers, ink, _greys()["colorscale"], (-0.5, 1.5), lang)
         figure["data"] = [*pale["data"][1:], *figure["data"]]
     figure["data"] += _corner_marks(cells.dates[own], cells.kind[own], lang)
+    # Marks at an edge would widen a range that is left to itself.
+    figure["layout"]["yaxis"] |= {"autorange": False, "range": [11.5, -0.5]}
     # For `assets/js/days.js`: a click says the month by its name.
     figure["layout"]["meta"] = {"year": year, "months": [_month(lang, m) for m in range(1, 13)]}
     return figure

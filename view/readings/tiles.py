@@ -126,7 +126,7 @@ def counted_words(found: Tiles, is_value: bool, lang: str) -> list[str]:
     """Return completeness, and the days that are coloured by what they have at least."""
     days = found.days
     elapsed = int((days.dates[-1] - days.dates[0]).astype(int)) + 1
-    held = np.isfinite(found.values) if is_value else days.standing >= 0
+    held = np.isfinite(found.values) if is_value else (days.standing >= 0) & ~days.left_out
     words = [text(lang, "common.foot.completeness", valid=int(held.sum()), total=elapsed)]
     at_least = int((np.isnan(days.aqi) & (days.at_least > GOOD_AQI) & ~days.left_out).sum())
     if at_least and not is_value:
