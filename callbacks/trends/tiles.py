@@ -81,8 +81,9 @@ def _nothing(found: query.Tiles, lang: str) -> str:
 
 def _cells(found: query.Tiles, state: ViewState, is_value: bool) -> DayCells:
     if is_value:
-        return value_cells(found.days, found.metric, found.values, found.limits, state.lang)
-    return level_cells(found.days, found.metric, state.lang, state.palette)
+        shown = found.values, found.limits
+        return value_cells(found.days, found.metric, *shown, state.lang, found.notes)
+    return level_cells(found.days, found.metric, state.lang, state.palette, found.notes)
 
 
 def _foot(found: query.Tiles, state: ViewState, is_value: bool, sources: Any) -> list[str]:

@@ -118,6 +118,14 @@ def test_grey_is_told_from_left_out_and_both_are_counted() -> None:
     assert marks["y"] == ["2016", "2016"]
 
 
+def test_a_special_day_tells_its_note_and_a_note_is_no_markup() -> None:
+    found = days("2016-01-01", [30.0, 120.0], kind=np.array(["", "sand_dust"], dtype=object))
+    notes = {"2016-01-02": "8 小时 <b>"}
+    cells = level_cells(found, "pm25", "zh", "official", notes)
+    assert cells.hovers[1].endswith("<br>沙尘日：8 小时 &lt;b&gt;")
+    assert "沙尘" not in cells.hovers[0]
+
+
 def test_a_day_without_an_aqi_takes_the_level_that_it_has_at_least() -> None:
     found = days("2016-01-01", [NAN, NAN], at_least=np.array([320.0, 60.0]))
     cells = levels(found)

@@ -1,6 +1,6 @@
 """What a tile of a day shows: its colour, its word and what is said under the pointer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ from airquality.rounding import round_half_even
 from airquality.schemes import SCHEMES
 from airquality.standards.aqi_levels import GOOD_AQI
 from view.figures.calendar import AT_LEAST, NO_DATA, primary_names
+from view.figures.frame import plain
 from view.figures.scales import Scale, class_scale, value_scale
 from view.formats import MISSING, THIN_SPACE, number, unit
 from view.judged_days import GOOD, NOT_GOOD, UNKNOWN, JudgedDays
@@ -49,11 +50,13 @@ class DayCells:
         return self.dates.astype("datetime64[Y]").astype(np.int64) + 1970
 
 
-def level_cells(days: JudgedDays, metric: str, lang: str, palette: str) -> DayCells:
+def level_cells(
+    days: JudgedDays, metric: str, lang: str, palette: str, notes: Mapping[str, str] | None = None
+) -> DayCells:
     """Return the days by level; where the scheme has none, by whether its limits are kept.
 
     A day without an AQI that is over 100 by the items that are there takes the level that it has
-    at least. Days that the basis leaves out are pale.
+    at least. Days that the basis leaves out are pale. notes: of special days, by ISO day.
     """
     if SCHEMES[days.scheme].has_levels:
         shown = days.reached
@@ -70,16 +73,21 @@ def level_cells(days: JudgedDays, metric: str, lang: str, palette: str) -> DayCe
         np.where(held, shown, np.nan).astype(np.float64),
         _grey(held, days.left_out),
         words.astype(object),
-        np.array(_hovers(days, metric, None, lang), dtype=object),
+        np.array(_hovers(days, metric, None, notes or {}, lang), dtype=object),
         days.kind,
         class_scale(_classes(days, shown, held, lang, palette), 1),
     )
 
 
 def value_cells(
-    days: JudgedDays, metric: str, values: np.ndarray, limits: np.ndarray, lang: str
+    days: JudgedDays,
+    metric: str,
+    values: np.ndarray,
+    limits: np.ndarray,
+    lang: str,
+    notes: Mapping[str, str] | None = None,
 ) -> DayCells:
-    """Return the days by the value of a metric."""
+    """Return the days by the value of a metric; notes as in `level_cells`."""
     row = METRICS[metric]
     held = np.isfinite(values)
     rounded = round_half_even(values, row.decimals)
@@ -90,7 +98,7 @@ def value_cells(
         rounded,
         _grey(held, days.left_out),
         np.array(shown, dtype=object),
-        np.array(_hovers(days, metric, values, lang), dtype=object),
+        np.array(_hovers(days, metric, values, notes or {}, lang), dtype=object),
         days.kind,
         scale,
     )
@@ -132,18 +140,27 @@ def _whole(values: np.ndarray) -> np.ndarray:
     return np.array([f"{v:.0f}" if np.isfinite(v) else MISSING for v in whole], dtype=object)
 
 
-def _hovers(days: JudgedDays, metric: str, values: np.ndarray | None, lang: str) -> list[str]:
+def _hovers(
+    days: JudgedDays,
+    metric: str,
+    values: np.ndarray | None,
+    notes: Mapping[str, str],
+    lang: str,
+) -> list[str]:
     """Return what is said of each day: date, judgement, primary pollutant, values, its kind."""
     judged = _judgements(days, lang)
     measured = _measured(days, metric, values, lang)
-    kinds = {kind: text(lang, f"tiles.kind.{kind}") for kind in ("sand_dust", "exceptional")}
     gone = text(lang, "tiles.left_out")
-    return [
-        "<br>".join(filter(None, (when, said, value, kinds.get(kind), gone if out else "")))
-        for when, said, value, kind, out in zip(
-            _dates(days.dates, lang), judged, measured, days.kind, days.left_out, strict=True
-        )
+    found = [
+        f"{when}<br>{said}<br>{value}"
+        for when, said, value in zip(_dates(days.dates, lang), judged, measured, strict=True)
     ]
+    for at in np.flatnonzero(days.kind != ""):
+        kind = text(lang, f"tiles.kind.{days.kind[at]}")
+        noted = notes.get(str(days.dates[at]))
+        words = text(lang, "tiles.kind.noted", kind=kind, note=plain(noted)) if noted else kind
+        found[at] += "<br>" + words + (f"<br>{gone}" if days.left_out[at] else "")
+    return found
 
 
 def _dates(dates: np.ndarray, lang: str) -> list[str]:

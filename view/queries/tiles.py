@@ -1,6 +1,6 @@
 """What the tiles of days ask of a snapshot: every day of a place, judged by a scheme."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -35,6 +35,7 @@ class Tiles:
         basis: 'all' or one of `state.BASES`; is_different: whether it changes any day shown.
         is_converted: whether values stand in the present reference state by conversion.
         year: the year whose calendar is shown; None without days.
+        notes: what is noted of special days, by day (ISO text), in the viewer's language.
     """
 
     city: City
@@ -49,6 +50,7 @@ class Tiles:
     is_different: bool
     is_converted: bool
     year: int | None
+    notes: dict[str, str] = field(default_factory=dict)
 
 
 def tiles(snapshot: Snapshot, state: ViewState) -> Tiles:
@@ -76,6 +78,7 @@ def tiles(snapshot: Snapshot, state: ViewState) -> Tiles:
         is_different=is_converted or bool(days.left_out.any()),
         is_converted=is_converted,
         year=_calendar_year(snapshot, days, state),
+        notes=special_notes(snapshot, city.id, state.lang),
     )
 
 
@@ -98,6 +101,15 @@ def special_days(snapshot: Snapshot, city: str) -> dict[str, np.ndarray]:
         kind: np.unique(dates[frame["kind"].eq(kind).to_numpy()])
         for kind in ("sand_dust", "exceptional")
     }
+
+
+@remembered
+def special_notes(snapshot: Snapshot, city: str, lang: str) -> dict[str, str]:
+    """Return what is noted of a city's special days, by day (ISO text), in a language."""
+    columns = ["date", f"note_{lang}"]
+    frame = snapshot.read("special_days", columns, [("city", "==", city)])
+    rows = zip(frame["date"], frame[f"note_{lang}"], strict=True)
+    return {str(date.date()): str(note) for date, note in rows if note}
 
 
 @remembered
