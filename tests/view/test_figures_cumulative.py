@@ -177,6 +177,8 @@ def test_what_is_still_allowed_is_cut_never_rounded_up() -> None:
         "zh", "pm25", [("目标 59", allowance("target", "open", 48.9))]
     )
     assert said == "目标 59：年内其余 184 天平均不高于 48 即可达到。"
+    nothing = reading.allowances_sentence("zh", "pm25", [("目标", allowance("t", "open", 0.9))])
+    assert "接近 0" in nothing
     days = allowance("target", "open", 19.0, "days")
     assert "19 天不是优良天" in reading.allowances_sentence("zh", "good_ratio", [("目标", days)])
     over = allowance("limit:gb3095-2012", "open", 8.0, "days")

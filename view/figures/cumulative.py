@@ -102,6 +102,8 @@ def _line(year: YearSoFar, style: dict[str, Any], metric: str, lang: str) -> dic
         "line": style,
         "marker": {"size": 5, "color": style["color"]},
         "connectgaps": False,
+        # The last marker stands on the edge of the year.
+        "cliponaxis": not is_monthly,
         "hovertemplate": f"{value}{late}",
     }
 

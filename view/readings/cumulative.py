@@ -133,7 +133,10 @@ def allowances_sentence(lang: str, metric: str, found: Sequence[tuple[str, Allow
         values: dict[str, object] = {"goal": "{goal}", "rest": allowance.days_left}
         if is_open:
             key = "good" if metric == "good_ratio" else allowance.room
-            verdict, values["allowed"] = f"{key}.open", _floored(metric, allowance)
+            floored = _floored(metric, allowance)
+            is_nothing = allowance.room == "mean" and not floored.strip("0.")
+            verdict = "mean.none" if is_nothing else f"{key}.open"
+            values |= {} if is_nothing else {"allowed": floored}
         words = text(lang, f"cumulative.allow.{verdict}", **values)
         said.setdefault(words, []).append(name)
     comma = text(lang, "cumulative.list")
