@@ -1,133 +1,135 @@
-"""The mean cycles of Trends: by hour, weekday and month."""
+"""The mean cycles of Trends: by hour, weekday and month, and hours of weekdays and months."""
 
 from typing import Any
 
 import pandas as pd
-from dash import Dash, Input, Output, State
+from dash import Dash, Input, Output, State, html, no_update
 
 from airquality.metrics import METRICS
-from airquality.profiles import CYCLES
+from layouts.trends.variation import switch_choices, switch_value
 from summaries.store import Snapshot
 from view import ids, options
 from view.csv import csv_text
-from view.figures.frame import empty
+from view.cycles import SHOWN
+from view.figures.frame import Figure, empty
+from view.figures.month_hours import month_hours_figure
 from view.figures.profiles import profile_figure
-from view.formats import unit
-from view.lines import Cycled
-from view.queries import trends as query
-from view.readings import trends as reading
-from view.selection import pollutant_metric
+from view.figures.weekday_hours import weekday_hours_figure
+from view.queries import variation as query
+from view.queries.trends import sources
+from view.queries.variation import Variation
+from view.readings import applied
+from view.readings import variation as reading
 from view.state import ViewState
 from view.text import text
-from view.wording import series_name
 
-_PROFILES = ids.TRENDS_PROFILES
+_CARD = ids.TRENDS_PROFILES
+_PANELS = tuple(ids.part(_CARD, cycle) for cycle in SHOWN)
+#: Without hours one panel says so; the other two are not shown.
+_ONLY_WITH_HOURS = ("hour_weekday", "hour_month")
 
 
 def register(app: Dash) -> None:
     """Register the cycles' callbacks with an app."""
     app.callback(
-        *(Output(ids.part(_PROFILES, cycle), "figure") for cycle in CYCLES),
-        *(Output(ids.part(_PROFILES, f"{cycle}-title"), "children") for cycle in CYCLES),
-        *(Output(ids.part(_PROFILES, what), "children") for what in ("title", "reading", "foot")),
-        Input(ids.wanted(_PROFILES), "data"),
+        *(Output(panel, "figure") for panel in _PANELS),
+        *(Output(ids.part(panel, "title"), "children") for panel in _PANELS),
+        *(Output(ids.part(panel, "panel"), "hidden") for panel in _PANELS),
+        *(Output(ids.part(_CARD, what), "children") for what in ("title", "reading", "foot")),
+        Output(ids.control("variation"), "data"),
+        Output(ids.control("variation"), "value"),
+        Input(ids.wanted(_CARD), "data"),
         prevent_initial_call=True,
-    )(show_profiles)
+    )(show_cycles)
     app.callback(
-        Output(ids.file(_PROFILES), "data"),
-        Input(ids.download(_PROFILES), "n_clicks"),
+        Output(ids.file(_CARD), "data"),
+        Input(ids.download(_CARD), "n_clicks"),
         State(ids.STATE, "data"),
         prevent_initial_call=True,
-    )(save_profiles)
+    )(save_cycles)
 
 
-def _cycles(
-    snapshot: Snapshot, state: ViewState
-) -> tuple[dict[str, tuple[str, list[Cycled]]], str]:
-    """Return by cycle its metric and the places on it, and the period: 'all' or a year."""
-    year = query.period_of_cycles(snapshot, state)
-    hourly = pollutant_metric(state.metrics, "hourly")
-    daily = pollutant_metric(state.metrics, "daily")
-    if hourly is None or daily is None:
-        return {}, year
-    daily = "o3_mda8" if daily == "o3_1h_max" else daily
-    metrics = {"hour": hourly, "weekday": daily, "month": daily}
-    found = [
-        (p.name(state.lang), query.profiles(snapshot, state.city, p.scope, p.id, year))
-        for p in query.chosen_places(snapshot, state)
-    ]
-    return {
-        cycle: (
-            metric,
-            [
-                cycles[cycle, metric].named(name)
-                if (cycle, metric) in cycles
-                else Cycled.nowhere(name, CYCLES[cycle].size)
-                for name, cycles in found
-            ],
-        )
-        for cycle, metric in metrics.items()
-    }, year
-
-
-def show_profiles(data: Any) -> tuple[Any, ...]:
-    """Return the three figures, their titles, and title, reading and foot of the card."""
+def show_cycles(data: Any) -> tuple[Any, ...]:
+    """Return the figures, their titles, which are hidden; title, reading, foot; the switch."""
     snapshot, state = options.chosen(data)
-    lang = state.lang
-    cycles, year = _cycles(snapshot, state)
-    if not cycles:
-        words = text(lang, "trends.profiles.no_pollutant")
-        nothing = text(lang, "trends.profiles.title.none")
-        return *(empty(words) for _ in CYCLES), *("" for _ in CYCLES), nothing, "", ""
-    figures = [profile_figure(places, c, m, lang) for c, (m, places) in cycles.items()]
-    titles = [
-        text(
-            lang,
-            f"trends.{cycle}.panel",
-            name=series_name(lang, metric, "hourly" if cycle == "hour" else "daily"),
-            unit=unit(lang, METRICS[metric]),
-        )
-        for cycle, (metric, _) in cycles.items()
+    lang, found = state.lang, query.variation(snapshot, state)
+    # A choice that is no longer offered is taken back; any other stays as the viewer set it.
+    value = switch_value(state)
+    switch = switch_choices(state), no_update if state.variation in (value, found.choice) else value
+    if not found.offered:
+        words = text(lang, "variation.no_pollutant")
+        hidden = [cycle != "hour" for cycle in SHOWN]
+        nothing = text(lang, "variation.title.none")
+        return *(empty(words) for _ in SHOWN), *[""] * len(SHOWN), *hidden, nothing, "", "", *switch
+    figures = [_figure(cycle, found, lang) for cycle in SHOWN]
+    titles = [reading.panel_title(lang, cycle, found) for cycle in SHOWN]
+    hidden = [
+        cycle in _ONLY_WITH_HOURS and all(curve.is_empty for curve in found.curves[cycle])
+        for cycle in SHOWN
     ]
-    key = "all" if year == query.ALL_YEARS else "year"
-    what = text(lang, f"trends.profiles.period.{key}", year=year)
-    title = text(lang, "trends.profiles.title", what=what)
-    return *figures, *titles, title, *_words_on_cycles(lang, cycles)
+    lines = [html.Span(w, className="reading-line") for w in reading.sentences(lang, found)]
+    return (
+        *figures,
+        *titles,
+        *hidden,
+        _title(found, lang),
+        lines,
+        _foot(snapshot, state, found),
+        *switch,
+    )
 
 
-def _words_on_cycles(lang: str, cycles: dict[str, tuple[str, list[Cycled]]]) -> tuple[str, str]:
-    """Return the reading, about the first place, and the foot of the profiles."""
-    shown = [reading.profile_sentence(lang, c, m, places[0]) for c, (m, places) in cycles.items()]
-    words = text(lang, "trends.profile.join").join(shown) + text(lang, "trends.profile.end")
-    places = next(iter(cycles.values()))[1]
-    notes = [text(lang, "trends.profiles.foot")]
-    if len(places) > 1:
-        notes.append(text(lang, "trends.profiles.places", place=places[0].name))
-    few = [reading.few_words(lang, on_cycle) for _, on_cycle in cycles.values()]
-    notes += [next(filter(None, few))] if any(few) else []
-    return words[:1].upper() + words[1:], " · ".join(notes)
+def _figure(cycle: str, found: Variation, lang: str) -> Figure:
+    curves = found.curves[cycle]
+    if cycle == "hour_weekday":
+        return weekday_hours_figure(curves, lang)
+    if cycle == "hour_month":
+        return month_hours_figure(curves[0] if curves else None, lang)
+    return profile_figure(curves, cycle, lang)
 
 
-def save_profiles(clicks: int | None, data: Any) -> dict[str, Any] | None:
+def _title(found: Variation, lang: str) -> str:
+    symbols = [METRICS[pollutant].symbol for pollutant in found.offered]
+    is_all = found.period == query.ALL_YEARS
+    parts = {
+        "symbols": text(lang, "variation.list").join(symbols),
+        "symbol": METRICS[found.choice].symbol if found.choice in METRICS else "",
+        "places": text(lang, "variation.list").join(p.name(lang) for p in found.places),
+        "period": text(lang, f"variation.period.{'all' if is_all else 'year'}", year=found.period),
+    }
+    key = "relative" if found.is_relative else "metric"
+    return text(lang, "variation.title", what=text(lang, f"variation.title.{key}", **parts))
+
+
+def _foot(snapshot: Snapshot, state: ViewState, found: Variation) -> str:
+    lang, city = state.lang, options.city_of(snapshot, state)
+    first, last = city.first_day.to_datetime64(), city.last_day.to_datetime64()
+    if found.period != query.ALL_YEARS:
+        year = pd.Timestamp(int(found.period), 1, 1), pd.Timestamp(int(found.period), 12, 31)
+        first = max(first, year[0].to_datetime64())
+        last = min(last, year[1].to_datetime64())
+    basis = text(lang, f"common.basis.{state.basis}") if state.basis else ""
+    place = found.places[0].name(lang)
+    counted = reading.counted_words(lang, found)
+    words = [
+        applied.source_words(lang, sources(snapshot, city.id), first, last),
+        text(lang, "variation.foot.unjudged"),
+        text(lang, "variation.foot.basis", basis=basis) if basis else "",
+        applied.data_to(lang, last),
+        text(lang, "variation.foot.count", place=place, words=counted) if counted else "",
+        text(lang, "variation.foot.band"),
+        text(lang, "variation.foot.place", place=place) if len(found.places) > 1 else "",
+        reading.few_words(lang, found),
+    ]
+    return " · ".join(filter(None, words))
+
+
+def save_cycles(clicks: int | None, data: Any) -> dict[str, Any] | None:
     """Return the file of the mean cycles shown."""
     if not clicks:
         return None
     snapshot, state = options.chosen(data)
-    cycles, year = _cycles(snapshot, state)
-    parts = [
-        pd.DataFrame(
-            {
-                "name": place.name,
-                "metric": metric,
-                "cycle": cycle,
-                "period": year,
-                "position": CYCLES[cycle].labels,
-                **{key: getattr(place, key) for key in ("mean", "low", "high", "count")},
-            }
-        )
-        for cycle, (metric, places) in cycles.items()
-        for place in places
-    ]
-    frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["name"])
-    name = f"{state.city}-{text(state.lang, 'trends.csv.profiles')}.csv"
-    return {"content": csv_text(frame), "filename": name}
+    blocks = [pd.DataFrame(block) for block in query.rows_of(query.variation(snapshot, state))]
+    frame = pd.concat(blocks, ignore_index=True) if blocks else pd.DataFrame(columns=["name"])
+    name = text(state.lang, "variation.file", city=state.city)
+    return {"content": csv_text(frame), "filename": f"{name}.csv"}

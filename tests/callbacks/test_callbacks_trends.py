@@ -10,7 +10,7 @@ import pytest
 from dash import Dash
 
 from airquality.metrics import METRICS
-from callbacks.trends import series, slopes, variation
+from callbacks.trends import series, slopes
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from view import cache, options
@@ -47,15 +47,12 @@ def test_every_city_grain_and_metric_draws_valid_figures(lang: str, grain: str) 
             assert style["height"].endswith("px")
             assert all(map(words, (title, reading, foot)))
             assert table["rows"]
-            for drawn in variation.show_profiles(state)[:3]:
-                go.Figure(drawn)
             go.Figure(slopes.show_slopes(state)[0])
 
 
 @pytest.mark.parametrize("state", [None, 7, [], {"city": ["x"]}, {"metrics": 3, "grain": {}}])
 def test_nonsense_from_a_browser_shows_the_default(state: Any) -> None:
     assert series.show_series(state)[2] == series.show_series({})[2]
-    assert len(variation.show_profiles(state)) == 9
     assert len(slopes.show_slopes(state)) == 4
     assert series.change_grain(state, state, state, state)[1]
 
@@ -99,12 +96,3 @@ def test_the_file_holds_what_is_shown() -> None:
         "standard", "basis",
     }  # fmt: skip
     assert series.save_series(None, state) is None
-
-
-def test_the_file_of_cycles_has_every_position() -> None:
-    file = variation.save_profiles(1, {})
-    assert file is not None
-    assert len(rows(file)) == 24 + 7 + 12
-    empty = variation.save_profiles(1, {"metrics": ["aqi"]})
-    assert empty is not None
-    assert rows(empty) == []

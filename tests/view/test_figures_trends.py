@@ -8,10 +8,9 @@ import plotly.graph_objects as go
 import pytest
 
 from view.figures.limits import limit_spans
-from view.figures.profiles import profile_figure
 from view.figures.series import printed, series_figure, series_height
 from view.figures.slopes import Slope, slopes_figure
-from view.lines import Cycled, Line, lay_out
+from view.lines import Line, lay_out
 from view.readings import series as series_reading
 from view.readings import trends as reading
 from view.selection import Window
@@ -178,41 +177,6 @@ def test_rows_for_a_file_keep_gaps_and_validity() -> None:
     assert len(lay_out([], ("pm25",))) == 0
 
 
-def cycle(name: str, size: int, mean: float, half: float) -> Cycled:
-    means = np.full(size, mean, np.float32)
-    count = np.full(size, 50, np.int32)
-    return Cycled(name, means, means - np.float32(half), means + np.float32(half), count)
-
-
-def test_a_cycle_is_a_line_on_the_band_of_its_interval() -> None:
-    place = cycle("北京", 7, 80, 10)
-    place.mean[3] = place.low[3] = place.high[3] = NAN
-    figure = profile_figure([place], "weekday", "pm25", "zh")
-    go.Figure(figure)
-    band, mean = figure["data"]
-    assert band["fill"] == "toself"
-    outline = numbers(band["y"])
-    assert np.nanmin(outline) == 70
-    assert np.nanmax(outline) == 90
-    assert np.isnan(outline).sum() == 2
-    assert np.isnan(numbers(mean["y"])[3])
-    assert figure["layout"]["xaxis"]["ticktext"][0] == "周一"
-    assert "95 % 区间 70–90，50 个值" in mean["text"][0]
-
-
-def test_a_band_does_not_go_below_zero() -> None:
-    figure = profile_figure([cycle("北京", 24, 5, 10)], "hour", "so2", "en")
-    assert np.nanmin(numbers(figure["data"][0]["y"])) == 0
-
-
-def test_no_cycle_says_so() -> None:
-    for places in ([], [Cycled.nowhere("北京", 24)]):
-        figure = profile_figure(places, "hour", "pm25", "zh")
-        go.Figure(figure)
-        assert figure["data"] == []
-        assert "没有数据" in words(figure)
-
-
 def slope(value: float, low: float, high: float, metric: str = "pm25") -> Slope:
     return Slope(0, "北京", metric, "PM₂.₅ · 北京", value, low, high)
 
@@ -284,15 +248,3 @@ def test_a_slope_across_the_reference_change_has_no_verdict() -> None:
     said = reading.slope_sentence("zh", "成都", row)
     assert "每年 −5.1" in said
     assert "下降" not in said
-
-
-def test_a_cycle_in_words() -> None:
-    apart = cycle("北京", 24, 50, 1)
-    for part, value in ((apart.mean, 90), (apart.low, 89), (apart.high, 91)):
-        part[21] = value
-    assert "21时最高（90）" in reading.profile_sentence("zh", "hour", "pm25", apart)
-    single = cycle("北京", 24, NAN, 1)
-    single.mean[21] = 90
-    assert reading.profile_sentence("zh", "hour", "pm25", single) == "一天中的变化样本不足"
-    nowhere = Cycled.nowhere("成都", 24)
-    assert "需要小时数据" in reading.profile_sentence("zh", "hour", "o3", nowhere)

@@ -75,21 +75,6 @@ def test_a_period_outside_the_data_has_no_lines_but_says_what_there_is(snapshot:
     assert found.first is not None
 
 
-def test_cycles_of_the_year_in_which_the_period_lies(snapshot: Snapshot) -> None:
-    city = options.cities(snapshot)[0].id
-    year = options.years(snapshot, city)[0]
-    within = resolved(snapshot, city=city, start=f"{year}-05-01", end=f"{year}-06-30")
-    assert query.period_of_cycles(snapshot, within) == str(year)
-    assert query.period_of_cycles(snapshot, resolved(snapshot, city=city)) == query.ALL_YEARS
-    found = query.profiles(snapshot, city, "city", city, query.ALL_YEARS)
-    assert len(found["weekday", "pm25"].mean) == 7
-    assert len(found["month", "o3_mda8"].mean) == 12
-    months = found["month", "pm25"]
-    held = np.isfinite(months.mean)
-    assert (months.low[held] <= months.mean[held]).all()
-    assert query.profiles(snapshot, city, "city", "nowhere", "all") == {}
-
-
 def test_bounds_in_per_cent_agree_with_the_slope(snapshot: Snapshot) -> None:
     for city in options.cities(snapshot):
         for row in query.slopes(snapshot, city.id, "city", city.id).values():

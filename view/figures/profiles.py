@@ -1,76 +1,143 @@
 """Mean cycles with their 95 % interval: by the hour, the weekday, the month."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from airquality.metrics import METRICS
 from airquality.profiles import CYCLES
+from view.cycles import Curve
 from view.figures.arrays import typed
 from view.figures.frame import Figure, axis, empty, layout, plain
-from view.figures.series import metric_colour, printed
-from view.formats import THIN_SPACE, amount, unit
-from view.lines import Cycled
+from view.formats import THIN_SPACE
 from view.text import text
-from view.theme import PLACE_COLOURS
+from view.theme import NEUTRAL
 
 HEIGHT = 264
+#: Room over the panel for the legend of several lines.
+_LEGEND = 28
 _HOURS_SHOWN = [0, 6, 12, 18, 23]
 
 
-def profile_figure(places: Sequence[Cycled], cycle: str, metric: str, lang: str) -> Figure:
-    """Draw a place's mean cycle as a line on the band of its interval.
+def profile_figure(curves: Sequence[Curve], cycle: str, lang: str) -> Figure:
+    """Draw each curve as a line on the band of its interval.
 
-    One place has its pollutant's colour, several have the places'. Positions with too few values
-    are gaps. The band of an amount is drawn from zero up.
+    Positions with too few values are gaps. The band of an amount is drawn from zero up.
     """
-    if not any(np.isfinite(p.mean).any() for p in places):
-        has_some = any((p.count > 0).any() for p in places)
-        return empty(text(lang, "common.insufficient" if has_some else "common.empty.no_data"))
+    words = nothing(curves, lang, is_hourly=cycle == "hour")
+    if words:
+        return empty(words)
     data: list[dict[str, Any]] = []
-    several = len(places) > 1
-    for number, place in enumerate(places):
-        colour = PLACE_COLOURS[number % len(PLACE_COLOURS)] if several else metric_colour(metric)
-        data += [_band(place, cycle, metric, colour), _line(place, cycle, metric, colour, lang)]
-    tops = np.concatenate([printed(p.high, metric) for p in places] + [np.array([1e-9])])
+    labels = CYCLES[cycle].labels
+    for curve in curves:
+        shown = ready(curve, lang)
+        data += [band(shown, labels), line(shown, labels)]
+    several = len(curves) > 1
     return {
         "data": data,
         "layout": layout(
-            margin={"l": 40, "r": 12, "t": 28 if several else 8, "b": 28},
+            margin={"l": 40, "r": 12, "t": _LEGEND if several else 8, "b": 28},
             xaxis=_cycle_axis(cycle, lang),
-            yaxis=axis(range=[0, 1.08 * float(np.nanmax(tops))], nticks=5, fixedrange=True),
+            yaxis=value_axis(curves),
             showlegend=several,
-            legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"},
+            legend=legend(),
+            shapes=unity(curves),
         ),
     }
+
+
+def nothing(curves: Sequence[Curve], lang: str, *, is_hourly: bool) -> str:
+    """Return why there is nothing to draw; '' where there is something."""
+    if not all(curve.is_empty for curve in curves):
+        return ""
+    if any(curve.has_few for curve in curves):
+        return text(lang, "common.insufficient")
+    return text(lang, "variation.empty.hours" if is_hourly else "variation.empty")
+
+
+def value_axis(curves: Sequence[Curve]) -> dict[str, Any]:
+    """Return the axis of the values, from zero to a little above the highest bound."""
+    tops = np.concatenate([c.shown(c.cycled.high) for c in curves] + [np.array([1e-9])])
+    return axis(range=[0, 1.08 * float(np.nanmax(tops))], nticks=5, fixedrange=True)
+
+
+def legend() -> dict[str, Any]:
+    """Return the place of the legend: over the panel, at the left."""
+    return {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"}
+
+
+def unity(curves: Sequence[Curve]) -> list[dict[str, Any]]:
+    """Return the line at the mean, where values are divided by it."""
+    if not any(curve.is_relative for curve in curves):
+        return []
+    line_ = {"color": NEUTRAL, "width": 1, "dash": "dot"}
+    where = {"xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": 1, "y1": 1}
+    return [{"type": "line", "layer": "below", "line": line_, **where}]
 
 
 def _cycle_axis(cycle: str, lang: str) -> dict[str, Any]:
     """Return an axis with words at its ticks; an hour is named by its beginning."""
     if cycle == "hour":
-        words = [text(lang, "trends.hour.short", hour=hour) for hour in _HOURS_SHOWN]
-        title = {"text": text(lang, "trends.hour.hover")}
+        words = [text(lang, "variation.hour.short", hour=hour) for hour in _HOURS_SHOWN]
+        title = {"text": text(lang, "variation.hour.hover", x="%{x}")}
         return axis(tickvals=_HOURS_SHOWN, ticktext=words, unifiedhovertitle=title, fixedrange=True)
     labels = [int(label) for label in CYCLES[cycle].labels]
-    words = [text(lang, f"trends.{cycle}.{label}.short") for label in labels]
+    words = [text(lang, f"variation.{cycle}.{label}.short") for label in labels]
     return axis(
         tickvals=labels, ticktext=words, tickangle=0, tickfont={"size": 11}, fixedrange=True
     )
 
 
-def _band(place: Cycled, cycle: str, metric: str, colour: str) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Ready:
+    """A curve as a browser takes it: rounded alike there, its intervals in words.
+
+    Attributes:
+        name, colour: of the line; hover: what the pointer shows beside them.
+        mean, low, high: of each position; low not under zero.
+        words: the interval of each position.
+    """
+
+    name: str
+    colour: str
+    hover: str
+    mean: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    words: list[str]
+
+    def at(self, positions: slice) -> "Ready":
+        """Return the curve over some of its positions."""
+        parts = {key: getattr(self, key)[positions] for key in ("mean", "low", "high", "words")}
+        return replace(self, **parts)
+
+
+def ready(curve: Curve, lang: str) -> Ready:
+    """Return a curve as a browser takes it."""
+    name = plain(curve.cycled.name)
+    value = f"%{{y:.{curve.decimals}f}}{THIN_SPACE}{curve.unit(lang)}"
+    return Ready(
+        name,
+        curve.colour,
+        f"{name} {value}<br>%{{text}}<extra></extra>",
+        curve.shown(curve.cycled.mean),
+        np.maximum(curve.shown(curve.cycled.low), 0),
+        curve.shown(curve.cycled.high),
+        intervals(curve, lang),
+    )
+
+
+def band(curve: Ready, labels: np.ndarray) -> dict[str, Any]:
     """Return the interval as one outline for each unbroken run of positions."""
-    low, high = np.maximum(printed(place.low, metric), 0), printed(place.high, metric)
-    held = np.flatnonzero(np.isfinite(low) & np.isfinite(high))
+    held = np.flatnonzero(np.isfinite(curve.low) & np.isfinite(curve.high))
     runs = np.split(held, np.flatnonzero(np.diff(held) > 1) + 1) if len(held) else []
     gap = np.array([np.nan])
     x, y = [np.empty(0)], [np.empty(0)]
     for run in runs:
-        labels = CYCLES[cycle].labels[run]
-        x += [labels, labels[::-1], gap]
-        y += [low[run], high[run][::-1], gap]
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+        x += [labels[run], labels[run][::-1], gap]
+        y += [curve.low[run], curve.high[run][::-1], gap]
+    red, green, blue = (int(curve.colour[i : i + 2], 16) for i in (1, 3, 5))
     return {
         "type": "scatter",
         "x": typed(np.concatenate(x)),
@@ -80,26 +147,31 @@ def _band(place: Cycled, cycle: str, metric: str, colour: str) -> dict[str, Any]
         "fillcolor": f"rgba({red},{green},{blue},0.22)",
         "hoverinfo": "skip",
         "showlegend": False,
-        "legendgroup": plain(place.name),
+        "legendgroup": curve.name,
     }
 
 
-def _line(place: Cycled, cycle: str, metric: str, colour: str, lang: str) -> dict[str, Any]:
-    row = METRICS[metric]
-    words = [
-        text(lang, "trends.interval", low=amount(metric, low), high=amount(metric, high), n=count)
-        for low, high, count in zip(place.low, place.high, place.count, strict=True)
-    ]
+def line(curve: Ready, labels: np.ndarray) -> dict[str, Any]:
+    """Return the means with, for the pointer, interval and number of values."""
     return {
         "type": "scatter",
-        "x": typed(CYCLES[cycle].labels),
-        "y": typed(printed(place.mean, metric)),
+        "x": typed(labels),
+        "y": typed(curve.mean),
         "mode": "lines+markers",
-        "line": {"color": colour, "width": 2},
-        "marker": {"size": 4, "color": colour},
-        "name": plain(place.name),
-        "legendgroup": plain(place.name),
-        "text": words,
-        "hovertemplate": f"{plain(place.name)} %{{y:.{row.decimals}f}}{THIN_SPACE}"
-        f"{unit(lang, row)}<br>%{{text}}<extra></extra>",
+        "line": {"color": curve.colour, "width": 2},
+        "marker": {"size": 4, "color": curve.colour},
+        "name": curve.name,
+        "legendgroup": curve.name,
+        "text": curve.words,
+        "hovertemplate": curve.hover,
     }
+
+
+def intervals(curve: Curve, lang: str) -> list[str]:
+    """Return the interval of each position in words, with the number of values in it."""
+    low, high = curve.all_words(curve.cycled.low), curve.all_words(curve.cycled.high)
+    counts = curve.cycled.count.tolist()
+    return [
+        text(lang, "variation.interval", low=a, high=b, n=n)
+        for a, b, n in zip(low, high, counts, strict=True)
+    ]

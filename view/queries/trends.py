@@ -2,58 +2,11 @@
 
 from typing import Any
 
-import numpy as np
-
 from airquality.metrics import METRICS
-from airquality.profiles import CYCLES
 from summaries.store import Snapshot
 from view.cache import remembered
-from view.lines import Cycled, Source
+from view.lines import Source
 from view.queries.series import chosen_places as chosen_places
-from view.queries.series import series
-from view.state import ViewState
-
-ALL_YEARS = "all"
-
-
-def period_of_cycles(snapshot: Snapshot, state: ViewState) -> str:
-    """Return the period of the mean cycles: a year where the chosen days lie in one, else 'all'."""
-    found = series(snapshot, state) if state.start or state.end else None
-    year = found.window.year if found and found.window else None
-    return str(year) if year else ALL_YEARS
-
-
-@remembered
-def profiles(
-    snapshot: Snapshot, city: str, scope: str, place: str, period: str
-) -> dict[tuple[str, str], Cycled]:
-    """Return the mean cycles of a place by (cycle, metric), over every position of the cycle.
-
-    period: 'all' or a year; a place without any comes back empty.
-    """
-    frame = snapshot.read(
-        "profiles",
-        ["cycle", "metric", "position", "mean", "low", "high", "count"],
-        [
-            ("city", "==", city),
-            ("scope", "==", scope),
-            ("place", "==", place),
-            ("period", "==", period),
-            ("cycle", "in", list(CYCLES)),
-        ],
-    )
-    columns = {c: frame[c].to_numpy() for c in ("position", "mean", "low", "high", "count")}
-    keys = np.array([f"{c} {m}" for c, m in zip(frame["cycle"], frame["metric"], strict=True)])
-    found = {}
-    for key in np.unique(keys):
-        cycle, metric = str(key).split(" ")
-        rows, shape = np.flatnonzero(keys == key), CYCLES[cycle]
-        at = columns["position"][rows] - shape.first
-        whole = Cycled.nowhere("", shape.size)
-        for name in ("mean", "low", "high", "count"):
-            getattr(whole, name)[at] = columns[name][rows]
-        found[cycle, metric] = whole
-    return found
 
 
 def slope_metrics(metrics: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,13 +1,12 @@
 """What the Trends page says in words, by rule."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from airquality.metrics import METRICS
-from view.formats import amount, number, unit
-from view.lines import Cycled
+from view.formats import number, unit
 from view.text import text
 from view.wording import period, series_name
 
@@ -57,34 +56,3 @@ def _verdict(row: Mapping[str, Any]) -> str:
         return "unclear"
     way = "down" if row["slope"] < 0 else "up"
     return way if row["months"] >= _SURE_MONTHS else f"{way}.maybe"
-
-
-def profile_sentence(lang: str, cycle: str, metric: str, place: Cycled) -> str:
-    """Return when a cycle is highest and lowest, or why nothing can be said."""
-    held = np.flatnonzero(np.isfinite(place.mean))
-    if len(held) < 2:
-        has_some = (place.count > 0).any()
-        return text(lang, f"trends.{cycle}.{'few' if has_some else 'none'}")
-    most, least = held[np.argmax(place.mean[held])], held[np.argmin(place.mean[held])]
-    return text(
-        lang,
-        "trends.profile.reading",
-        cycle=text(lang, f"trends.{cycle}.cycle"),
-        most=position_words(lang, cycle, int(most)),
-        most_value=amount(metric, float(place.mean[most])),
-        least=position_words(lang, cycle, int(least)),
-        least_value=amount(metric, float(place.mean[least])),
-    )
-
-
-def position_words(lang: str, cycle: str, index: int) -> str:
-    """Return a position of a cycle in words, index from 0."""
-    if cycle == "hour":
-        return text(lang, "trends.hour.short", hour=index)
-    return text(lang, f"trends.{cycle}.{index + (cycle == 'month')}.short")
-
-
-def few_words(lang: str, places: Iterable[Cycled]) -> str:
-    """Return a note where a position has values, but too few for a mean; else ''."""
-    few = any(((p.count > 0) & ~np.isfinite(p.mean)).any() for p in places)
-    return text(lang, "trends.profile.few") if few else ""
