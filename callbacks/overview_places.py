@@ -5,7 +5,9 @@ from typing import Any
 import pandas as pd
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc
 
-from layouts.pages.overview import MAP, PAGE
+from airquality.schemes import IN_FORCE
+from layouts.overview import PAGE
+from layouts.pages.overview import MAP, PLACES
 from layouts.parts.legend import scale
 from layouts.parts.place_list import PlaceRow, place_list
 from view import ids, maps, options
@@ -13,6 +15,7 @@ from view.csv import csv_text
 from view.formats import amount, day
 from view.options import Place
 from view.queries import overview as query
+from view.queries.overview_places import places_so_far
 from view.standing import (
     Change,
     annual_limit,
@@ -37,7 +40,13 @@ def register(app: Dash) -> None:
         _out("map-foot"),
         state,
     )(show_map)
-    app.callback(_out("places"), _out("places-reading"), _out("places-foot"), state)(show_places)
+    app.callback(
+        _out("places"),
+        _out("places-reading"),
+        _out("places-foot"),
+        Input(ids.wanted(PLACES), "data"),
+        prevent_initial_call=True,
+    )(show_places)
     name = ids.part(PAGE, "places")
     app.callback(
         Output(ids.file(name), "data"),
@@ -65,10 +74,10 @@ def _out(name: str) -> Output:
 def _asked(data: Any) -> tuple[Any, ViewState, pd.DataFrame, dict[str, Place], float | None, Any]:
     """Return snapshot, state, the places' rows, the places by id, annual limit and last day."""
     snapshot, state = options.chosen(data)
-    rows = query.places_so_far(snapshot, state.city, state.year, state.until)
+    rows = places_so_far(snapshot, state.city, state.year, state.until, state.basis)
     names = {p.id: p for p in options.places(snapshot, state.city)}
     end = query.last_day(snapshot, state.city, state.year, state.until)
-    found = annual_limit("pm25", end)
+    found = annual_limit("pm25", end, state.standard or IN_FORCE)
     return snapshot, state, rows, names, found[0] if found else None, end
 
 
@@ -86,8 +95,21 @@ def show_map(data: Any) -> tuple[Any, ...]:
     foot = text(
         lang, "overview.map.foot", start=day(lang, end.replace(month=1, day=1)), end=day(lang, end)
     )
+    foot = " · ".join([foot, *_rules(state)])
     legend = scale(edges, maps.class_colours(edges), limit, lang)
     return drawn, drawn, legend, _map_reading(rows, names, limit, lang), foot
+
+
+def _rules(state: ViewState) -> list[str]:
+    """Return whose limit is drawn and on which basis the values stand, where not the usual."""
+    lang, said = state.lang, []
+    if state.standard:
+        name = text(lang, f"common.standard.{state.standard}")
+        said.append(text(lang, "common.foot.standard", standard=name))
+    if state.basis:
+        basis = text(lang, f"common.basis.{state.basis}")
+        said.append(text(lang, "common.foot.basis", basis=basis))
+    return said
 
 
 def _tip(row: Any, names: dict[str, Place], lang: str) -> list[str]:
@@ -145,7 +167,7 @@ def show_places(data: Any) -> tuple[Any, ...]:
     if known.empty:
         return [], text(lang, "overview.rank.reading.none"), ""
     longest = max(float(known.max()), limit or 0.0)
-    is_compared = not crosses_reference_change(end)
+    is_compared = state.basis == "present_state" or not crosses_reference_change(end)
     groups = []
     for scope, key in _SCOPES:
         own = rows[rows["scope"] == scope]
@@ -155,7 +177,8 @@ def show_places(data: Any) -> tuple[Any, ...]:
         groups.append(place_list(title, listed, share, state.place, lang))
     key = "rank.reading" if is_compared else "rank.reading.reference_change"
     reading = text(lang, f"overview.{key}", limit=amount("pm25", limit))
-    return groups, reading, text(lang, "common.foot.data_to", day=day(lang, end))
+    foot = [text(lang, "common.foot.data_to", day=day(lang, end)), *_rules(state)]
+    return groups, reading, " · ".join(foot)
 
 
 def _row(

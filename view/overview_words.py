@@ -1,67 +1,89 @@
-"""What the overview says in words, by rules: the sentence on top and each chart's reading.
+"""What the overview says in words, by rules: the sentence on top, and what changed.
 
 Words only: no components. A clause is (words, tone); the tone is '', 'strong', 'better', 'worse',
-'muted' or 'quiet' and never says more than the words do.
+'muted', 'quiet' or 'rules' and never says more than the words do.
 """
-
-import math
 
 import pandas as pd
 
 from airquality.metrics import METRICS
 from airquality.pollutants import POLLUTANTS
-from airquality.standards.aqi_levels import level_of
-from view.figures.calendar import primary_names
+from airquality.schemes import IN_FORCE
 from view.formats import amount, day, number
-from view.standing import (
-    Change,
-    Standing,
-    Window,
-    annual_limit,
-    change,
-    is_known,
-    meets,
-    room_left,
-    shown_value,
-)
+from view.limit_words import limits_of_year
+from view.readings.allowed import goal_sentences
+from view.readings.applied import scheme_words
+from view.standing import Change, Standing, Window, change, difference, is_known
 from view.text import text
 
 Clause = tuple[str, str]
 
 _SPOKEN = ("pm25", "o3_mda8_p90", "good_ratio", "heavy_days")
-_DAY_VALUES = ("pm25", "pm10", "so2", "no2", "co", "o3_mda8")
+#: What is read aloud in a meeting: the cards have the rest.
+_SPOKEN_SHORT = ("pm25", "good_ratio")
 _FORM = {"%": ".points", "d": ".days"}
 
 
-def headline(standing: Standing, place: str, year: int, lang: str) -> list[Clause]:
-    """Return the sentence for an official: where the place stands, against last year, the goal."""
+def headline(
+    standing: Standing, place: str, year: int, lang: str, *, is_short: bool = False
+) -> list[Clause]:
+    """Return the sentence for an official: where the place stands, against last year, the goal.
+
+    Last the scheme and the basis it rests on. is_short: without what the cards say beside it.
+    """
+    rules = (" · ".join(rules_words(standing, lang)), "rules")
     now = standing.now
     if now is None or not any(now.days.values()):
-        return [(text(lang, "overview.sentence.nothing", place=place, year=year), "")]
+        return [(text(lang, "overview.sentence.nothing", place=place, year=year), ""), rules]
     said: list[Clause] = [(_lead(now, place, lang), "")]
+    spoken = [m for m in (_SPOKEN_SHORT if is_short else _SPOKEN) if standing.has(m)]
     if not any(is_known(now, metric) for metric in _SPOKEN):
         values = {"days": now.days["good_ratio"], "elapsed": now.elapsed}
         said.append((text(lang, "overview.sentence.colon"), ""))
         said.append((text(lang, "overview.sentence.all_too_few", **values), "muted"))
-        return [*said, (text(lang, "overview.sentence.stop"), "")]
+        return [*said, (text(lang, "overview.sentence.stop"), ""), rules]
     reasons: list[str] = []
-    for i, metric in enumerate(_SPOKEN):
+    for i, metric in enumerate(spoken):
         said.append((text(lang, f"overview.sentence.{'next' if i else 'colon'}"), ""))
         said += _spoken(standing, metric, lang, reasons)
-    said.append((text(lang, "overview.sentence.stop"), ""))
-    goal = _goal_words(standing, lang)
-    if goal:
-        said.append((goal + text(lang, "overview.sentence.stop"), ""))
+    stop = text(lang, "overview.sentence.stop")
+    said.append((stop, ""))
+    said += [(goal + stop, "") for goal in goal_sentences(standing, lang)]
+    reasons += _doubts(standing, now, lang, is_short)
+    said += [(r + stop, "quiet") for r in dict.fromkeys(reasons)]
+    return [*said, rules]
+
+
+def _doubts(standing: Standing, now: Window, lang: str, is_short: bool) -> list[str]:
+    """Return what the figures leave out, and whether a year has the days it needs."""
+    said = []
     lacking = now.unjudged.get("good_ratio", 0)
-    if lacking:
+    if lacking and not is_short:
         heavy = now.unjudged.get("heavy_days", 0)
         which = text(lang, "overview.sentence.unjudged.heavy", days=heavy) if heavy else ""
-        reasons.append(text(lang, "overview.sentence.unjudged", days=lacking, which=which))
+        said.append(text(lang, "overview.sentence.unjudged", days=lacking, which=which))
     if standing.invalid:
         names = text(lang, "overview.list").join(POLLUTANTS[p].symbol for p in standing.invalid)
-        reasons.append(text(lang, "overview.sentence.invalid", names=names))
-    said += [(r + text(lang, "overview.sentence.stop"), "quiet") for r in dict.fromkeys(reasons)]
+        said.append(text(lang, "overview.sentence.invalid", names=names))
     return said
+
+
+def rules_words(standing: Standing, lang: str) -> list[str]:
+    """Return by which scheme and on which basis the page stands, and what that leaves open."""
+    if standing.scheme == IN_FORCE and standing.now is not None:
+        limits = limits_of_year(IN_FORCE, standing.now.end)
+        name = text(lang, f"common.standard.{limits}")
+        words = [text(lang, "overview.rules.in_force", standard=name)]
+    else:
+        words = scheme_words(lang, "" if standing.scheme == IN_FORCE else standing.scheme)
+    basis = standing.basis
+    on = text(lang, f"common.basis.{basis or 'all'}")
+    words.append(text(lang, "common.foot.basis", basis=on))
+    if basis and not standing.is_different:
+        words.append(text(lang, f"overview.rules.nothing.{basis}"))
+    elif basis == "present_state":
+        words.append(text(lang, "overview.rules.present_state"))
+    return words
 
 
 def _lead(now: Window, place: str, lang: str) -> str:
@@ -105,8 +127,32 @@ def _reason(standing: Standing, changed: Change, lang: str) -> str:
     if changed.reason == "late_start" and late is not None and late.first is not None:
         values = {"year": late.end.year, "day": short_day(lang, late.first)}
         return text(lang, "overview.sentence.reason.late_start", **values)
+    if changed.reason == "other_standard" and standing.steady is not None:
+        return steady_words(standing, standing.steady, lang)
     reason = "too_few" if changed.reason == "late_start" else changed.reason
+    if reason == "reference_change" and standing.basis == "present_state":
+        reason = "reference_change.judged"
     return text(lang, f"overview.sentence.reason.{reason}")
+
+
+def steady_words(standing: Standing, steady: Standing, lang: str) -> str:
+    """Return the share of good days by one standard where two hold, and what a fall is due to."""
+    changed = change(steady, "good_ratio")
+    now, before = standing.now, standing.before
+    if changed.kind == "none" or steady.now is None or now is None or before is None:
+        return text(lang, "overview.sentence.reason.other_standard")
+    said = text(
+        lang,
+        "overview.sentence.steady",
+        standard=text(lang, f"common.standard.{steady.scheme}"),
+        now=amount("good_ratio", steady.now.values["good_ratio"]),
+        words=change_words("good_ratio", changed, lang),
+    )
+    seen, was = (w.values["good_ratio"] for w in (now, before))
+    if difference("good_ratio", seen, was).kind == "lower":
+        shown = {"now": amount("good_ratio", seen), "before": amount("good_ratio", was)}
+        said += text(lang, "overview.sentence.steady.fall", **shown)
+    return said
 
 
 def change_words(metric: str, changed: Change, lang: str) -> str:
@@ -117,117 +163,3 @@ def change_words(metric: str, changed: Change, lang: str) -> str:
     form = _FORM.get(row.unit, "")
     size = number(changed.amount, row.decimals)
     return text(lang, f"overview.change.{changed.kind}{form}", amount=size)
-
-
-def _goal_words(standing: Standing, lang: str) -> str:
-    """Return what PM2.5 may still be, or whether the year kept its goal: the target, or the limit.
-
-    Nothing where the year began late: the mean of a part is no annual mean.
-    """
-    now = standing.now
-    found = annual_limit("pm25", now.end) if now else None
-    if now is None or not is_known(now, "pm25") or now.starts_late or found is None:
-        return ""
-    target = standing.targets.get("pm25")
-    goal, kind = (target.value, "target") if target else (found[0], "limit")
-    name = text(lang, f"overview.sentence.goal.{kind}", value=amount("pm25", goal))
-    rest, room = room_left(now, goal)
-    if rest:
-        key = "room" if room >= 1 else "lost"
-        values = {"goal": name, "rest": rest, "room": number(math.floor(max(room, 0)), 0)}
-        return text(lang, f"overview.sentence.goal.{key}", **values)
-    if meets("pm25", now.values["pm25"], goal):
-        return text(lang, "overview.sentence.goal.met", goal=name)
-    over = shown_value("pm25", now.values["pm25"]) - shown_value("pm25", goal)
-    return text(lang, "overview.sentence.goal.missed", goal=name, amount=number(over, 0))
-
-
-def calendar_reading(days: pd.DataFrame, place: str, year: int, lang: str) -> str:
-    """Return how many days were good and heavy, the worst of them, and what led on bad ones."""
-    known = days[days["aqi"].notna()] if not days.empty else days
-    if known.empty:
-        key = "overview.calendar.reading.no_aqi" if has_values(days) else "overview.empty.place"
-        return text(lang, key, place=place, year=year)
-    level = known["level"]
-    counts = {
-        "good": int((level <= 2).sum()),
-        "middle": int(level.isin([3, 4]).sum()),
-        "heavy": int((level >= 5).sum()),
-    }
-    said = text(lang, "overview.calendar.reading", **counts) + _worst_words(days, known, lang)
-    leaders = known.loc[level >= 3, "primary"].dropna().str.split("+").explode()
-    led = leaders[leaders != ""].value_counts()
-    if led.empty:
-        return said
-    items = [
-        text(
-            lang, "overview.calendar.reading.primary.item", name=primary_names(p, lang), days=int(n)
-        )
-        for p, n in led.items()
-    ]
-    joined = text(lang, "overview.separator").join(items)
-    gap = " " if lang == "en" else ""
-    primary = text(lang, "overview.calendar.reading.primary", list=joined)
-    return said + gap + primary[:1].upper() + primary[1:] + text(lang, "overview.sentence.stop")
-
-
-def _worst_words(days: pd.DataFrame, known: pd.DataFrame, lang: str) -> str:
-    """Return the worst day; one without an AQI where the items that are there are worse still."""
-    worst = known.iloc[int(known["aqi"].to_numpy().argmax())]
-    without = days[days["aqi"].isna() & (days["aqi_at_least"] > worst["aqi"])]
-    if without.empty:
-        return text(
-            lang,
-            "overview.calendar.reading.worst",
-            day=short_day(lang, worst["date"]),
-            aqi=number(worst["aqi"], 0),
-            level=text(lang, f"common.level.{worst['level']}"),
-            names=primary_names(worst["primary"], lang),
-        )
-    worst = without.iloc[int(without["aqi_at_least"].to_numpy().argmax())]
-    level = int(level_of(worst["aqi_at_least"]))
-    return text(
-        lang,
-        "overview.calendar.reading.worst.at_least",
-        day=short_day(lang, worst["date"]),
-        aqi=number(worst["aqi_at_least"], 0),
-        level=text(lang, f"common.level.{level}"),
-    )
-
-
-def has_values(days: pd.DataFrame) -> bool:
-    """Return whether any pollutant has a value on any of the days."""
-    return not days.empty and bool(days[list(_DAY_VALUES)].notna().to_numpy().any())
-
-
-def years_reading(series: pd.DataFrame, year: int, end: pd.Timestamp, lang: str) -> str:
-    """Return where the year stands among all years on the same day of the year.
-
-    series: date, pm25, starts_late. A year without a value in January covers another period and
-    is not ranked.
-    """
-    same = _same_day(series, end)
-    if year not in same:
-        key = "late" if year in late_years(series) else "none"
-        return text(lang, f"overview.years.reading.{key}")
-    if len(same) == 1:
-        return text(lang, "overview.years.reading.single")
-    rounded = {y: shown_value("pm25", value) for y, value in same.items()}
-    below = sum(v < rounded[year] for v in rounded.values())
-    above = sum(v > rounded[year] for v in rounded.values())
-    key = "lowest" if not below and above else "highest" if below and not above else "rank"
-    values = {"day": short_day(lang, end), "count": len(same), "rank": below + 1}
-    return text(lang, f"overview.years.reading.{key}", **values)
-
-
-def _same_day(series: pd.DataFrame, end: pd.Timestamp) -> dict[int, float]:
-    dates = series["date"]
-    is_same = (dates.dt.month == end.month) & (dates.dt.day == end.day)
-    found = series[is_same & series["pm25"].notna() & ~series["starts_late"]]
-    return {int(d.year): float(v) for d, v in zip(found["date"], found["pm25"], strict=True)}
-
-
-def late_years(series: pd.DataFrame) -> list[int]:
-    """Return the years that have a mean but no value in January."""
-    is_late = series["starts_late"] & series["pm25"].notna()
-    return sorted(int(y) for y in series.loc[is_late, "date"].dt.year.unique())

@@ -1,26 +1,31 @@
 """How a place stands so far this year, and what may be said about it.
 
 The rules are our own wording of HJ 663's year-on-year comparison; no figure is computed here that
-the summary tables do not hold, except differences and what the rest of the year may bring.
+the summary tables do not hold, except differences of two shown values.
 """
 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from airquality.metrics import METRICS, limit_averaging
 from airquality.rounding import round_half_even
-from airquality.standards.gb3095 import REFERENCE_STATE_CHANGE, limit, standard_in_force
+from airquality.schemes import IN_FORCE, SCHEMES
+from airquality.standards.gb3095 import REFERENCE_STATE_CHANGE
 from view.formats import in_units
+from view.limit_words import limit_of_year, limits_of_year
+from view.spans import JUDGED, Span, incomparable
+
+if TYPE_CHECKING:
+    from view.queries.cumulative import Allowance
 
 KEY_METRICS = ("pm25", "o3_mda8_p90", "good_ratio", "heavy_days", "composite_index")
 #: Of these metrics more is better; of all others less is.
 MORE_IS_BETTER = frozenset({"good_ratio"})
-#: Judged by the AQI or by limits, so two standards cannot be compared.
-_BY_STANDARD = frozenset({"good_ratio", "heavy_days", "composite_index"})
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,10 @@ class Window:
         elapsed: calendar days since 1 January.
         unjudged: days without an AQI (an item is missing) that were certainly no good days
             (`good_ratio`) or certainly heavy (`heavy_days`); in neither of the two values.
+        unfair: why a metric may not be compared whatever its value: 'unconverted', it has days
+            that could not be brought to the present reference state; 'no_window', the rules
+            chosen keep no row of this day.
+        good: good days; None where not counted.
     """
 
     end: pd.Timestamp
@@ -43,6 +52,8 @@ class Window:
     days: Mapping[str, int]
     elapsed: int
     unjudged: Mapping[str, int] = field(default_factory=dict)
+    unfair: Mapping[str, str] = field(default_factory=dict)
+    good: int | None = None
 
     @property
     def starts_late(self) -> bool:
@@ -65,17 +76,64 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """A place's year so far, the same window of the year before, and the city's targets.
+class ThreeYears:
+    """Mean PM2.5 of three calendar years, the last of which is `last`."""
 
-    `invalid` holds, for a window that is the whole year, the pollutants that have fewer days
-    than GB 3095 table 4 asks of a year.
+    last: int
+    value: float
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A place's year so far, the same window of the year before, and what is asked of it.
+
+    Attributes:
+        now, before: the two windows, by the scheme and on the basis.
+        targets: what the city has promised for the year, by metric.
+        invalid: for a window that is the whole year, the pollutants that have fewer days than
+            GB 3095 table 4 asks of a year.
+        scheme: by which limits (`airquality.schemes`); basis: as in the ViewState, '' = all days.
+        is_different: whether the basis changes anything of the year looked at or the one before.
+        allowances: what the rest of the year may bring, by metric; over all days, days judged by
+            the standard in force.
+        steady: both windows judged by the standard in force now, where it is another one than a
+            year before and the scheme is the one in force; else None.
+        three_years: None where the place has no three valid years.
     """
 
     now: Window | None
     before: Window | None
     targets: Mapping[str, Target] = field(default_factory=dict)
     invalid: tuple[str, ...] = ()
+    scheme: str = IN_FORCE
+    basis: str = ""
+    is_different: bool = False
+    allowances: "Mapping[str, tuple[Allowance, ...]]" = field(default_factory=dict)
+    steady: "Standing | None" = None
+    three_years: ThreeYears | None = None
+
+    def has(self, metric: str) -> bool:
+        """Return whether the scheme knows a metric: WHO has no levels and no composite index."""
+        rules = SCHEMES[self.scheme]
+        if metric == "heavy_days":
+            return rules.has_levels
+        return metric != "composite_index" or rules.has_composite_index
+
+    def goals(self, metric: str) -> "list[Allowance]":
+        """Return what may still come for each goal of a metric: the targets, else the limit.
+
+        The limit is that of the scheme on the year's last day. Nothing where the year began late:
+        the mean of a part is no annual mean. A share of good days is promised by the standard in
+        force, so there is none by another scheme.
+        """
+        now = self.now
+        if now is None or now.starts_late or (metric in JUDGED and self.scheme != IN_FORCE):
+            return []
+        own = {allowance.goal: allowance for allowance in self.allowances.get(metric, ())}
+        promised = [own[goal] for goal in ("target", "stretch") if goal in own]
+        limits = limits_of_year(self.scheme, pd.Timestamp(now.end.year, 12, 31))
+        found = own.get(f"limit:{limits}")
+        return promised or ([found] if found else [])
 
 
 @dataclass(frozen=True)
@@ -86,8 +144,8 @@ class Change:
         kind: 'lower', 'higher', 'equal', or 'none' where no comparison is fair.
         amount: size of the change, from the rounded values, so that what is shown adds up.
         tone: 'better', 'worse' or ''.
-        reason: why there is none: 'no_data', 'too_few', 'late_start', 'reference_change' or
-            'other_standard'.
+        reason: why there is none: 'no_data', 'too_few', 'late_start', 'reference_change',
+            'other_standard', 'unconverted' or 'no_window'.
     """
 
     kind: str
@@ -114,21 +172,31 @@ def change(standing: Standing, metric: str) -> Change:
 
     No comparison where a value is missing, where one of the years has nothing in January (the
     windows differ), where they lie on two sides of the change of reference state (part of the
-    change would be none of the air's), and, for what an AQI or a limit decides, where the standard
-    has changed.
+    change would be none of the air's; not where concentrations are converted), and, for what an
+    AQI or a limit decides by the standard in force, where the standard has changed.
     """
     now, before = standing.now, standing.before
-    if now is None or before is None or before.days.get(metric, 0) == 0:
+    if now is None or before is None:
+        return Change("none", reason="no_data")
+    unfair = before.unfair.get(metric) or now.unfair.get(metric)
+    if unfair:
+        return Change("none", reason=unfair)
+    if before.days.get(metric, 0) == 0:
         return Change("none", reason="no_data")
     if not is_known(now, metric) or not is_known(before, metric):
         return Change("none", reason="too_few")
     if now.starts_late or before.starts_late:
         return Change("none", reason="late_start")
-    if crosses_reference_change(now.end):
-        return Change("none", reason="reference_change")
-    if metric in _BY_STANDARD and standard_in_force(now.end) != standard_in_force(before.end):
-        return Change("none", reason="other_standard")
+    standard = "" if standing.scheme == IN_FORCE else standing.scheme
+    reason = incomparable(metric, _span(now), _span(before), standard, standing.basis)
+    if reason:
+        return Change("none", reason=reason)
     return difference(metric, now.values[metric], before.values[metric])
+
+
+def _span(window: Window) -> Span:
+    after = window.end + pd.Timedelta(days=1)
+    return Span.of("to_date", pd.Timestamp(window.end.year, 1, 1), after)
 
 
 def difference(metric: str, now: float, before: float) -> Change:
@@ -144,33 +212,18 @@ def difference(metric: str, now: float, before: float) -> Change:
     return Change(kind, abs(delta), "better" if is_better else "worse")
 
 
-def annual_limit(metric: str, day: date | pd.Timestamp) -> tuple[float, str, str] | None:
-    """Return (limit, averaging, standard id) that a year's metric is held against on a day.
+def annual_limit(
+    metric: str, day: date | pd.Timestamp, scheme: str = IN_FORCE
+) -> tuple[float, str, str] | None:
+    """Return (limit, averaging, id of the limits) that a year's metric is held against on a day.
 
-    None where the standard sets none for it.
+    None where the scheme sets none for it.
     """
     averaging = limit_averaging(metric, "annual")
-    pollutant = METRICS[metric].pollutant
-    if averaging is None or pollutant is None:
+    value = limit_of_year(metric, scheme, pd.Timestamp(day))
+    if averaging is None or value is None:
         return None
-    standard = standard_in_force(pd.Timestamp(day).date())
-    value = limit(pollutant, averaging, standard)
-    return None if value is None else (value, averaging, standard.id)
-
-
-def room_left(window: Window, goal: float) -> tuple[int, float]:
-    """Return (days left in the year, highest mean PM2.5 that they may have to meet the goal).
-
-    The annual mean is the mean of its days: (goal · (n + rest) - mean · n) / rest with n valid
-    days so far, every day to come taken as valid. NaN where no day is left.
-    """
-    year_end = pd.Timestamp(window.end.year, 12, 31)
-    rest = int((year_end - window.end).days)
-    if rest == 0:
-        return 0, math.nan
-    so_far = window.days["pm25"]
-    mean = window.values["pm25"]
-    return rest, (goal * (so_far + rest) - mean * so_far) / rest
+    return value, averaging, limits_of_year(scheme, pd.Timestamp(day))
 
 
 def crosses_reference_change(end: pd.Timestamp) -> bool:

@@ -13,6 +13,15 @@
       return [store.months.slice(0, last), String(kept)];
     },
 
+    /* The switch to large letters, or back, at what is chosen: the address holds it already. */
+    turn: function (state) {
+      const query = new URLSearchParams(window.location.search);
+      if (state.mode === "meeting") query.delete("mode");
+      else query.set("mode", "meeting");
+      const said = query.toString();
+      return window.location.pathname + (said ? "?" + said : "");
+    },
+
     /* A district, a station or a row of the list becomes the place of every page. */
     pick_place: function (d, s, rows, district, station, groups) {
       const trigger = (window.dash_clientside.callback_context.triggered || [])[0];
@@ -24,4 +33,14 @@
       return known ? place : skip();
     },
   };
+
+  /* Escape leaves the large letters; where the choices are open, it folds them away first. */
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    const meeting = document.querySelector("#react-entry-point .meeting");
+    if (!meeting || document.querySelector("[role=listbox]")) return;
+    const open = meeting.querySelector("details[open]");
+    if (open) open.removeAttribute("open");
+    else meeting.querySelector(".mode-link").click();
+  });
 })();

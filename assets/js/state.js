@@ -46,7 +46,7 @@
       change_city: function (city, state) {
         if (!city || city === state.city) return skip();
         const kept = {};
-        for (const name of ["lang", "palette", "until", "metrics", "grain", "pollutant", "standard", "basis", "smooth", "tiles", "kind", "metric"]) {
+        for (const name of ["lang", "palette", "mode", "until", "metrics", "grain", "pollutant", "standard", "basis", "smooth", "tiles", "variation", "kind", "metric"]) {
           kept[name] = state[name];
         }
         return query(Object.assign({ lang: state.lang, city: city }, kept)) || "?";

@@ -2,18 +2,23 @@
 
 from typing import Any
 
-import dash_mantine_components as dmc
-from dash import dcc, html
+from dash import html
 
+from layouts.overview import PAGE, meeting
+from layouts.overview import part as _id
+from layouts.overview.controls import controls
+from layouts.parts.aria import spoken
 from layouts.parts.card import card, chart, download_button
+from layouts.parts.lazy import lazy
 from layouts.parts.place_list import PlaceRow, place_list
 from summaries.store import Snapshot
-from view import ids, maps, options
-from view.state import PALETTES, ViewState
+from view import maps, options
+from view.state import ViewState
 from view.text import text
 
-PAGE = "overview"
 MAP = "overview-map"
+#: Cards that are drawn once they come near the screen.
+YEARS, PLACES = f"{PAGE}-years", f"{PAGE}-places"
 _CALENDAR_HEIGHT = 330
 _MAP_HEIGHT = 356
 _YEARS_HEIGHT = 380
@@ -21,88 +26,26 @@ _LIVE: dict[str, Any] = {"aria-live": "polite"}
 
 
 def content(snapshot: Snapshot, state: ViewState) -> Any:
-    """Return the page's components for a resolved state."""
+    """Return the page's components for a resolved state: for a desk, or in large letters."""
+    if state.mode == "meeting":
+        return meeting.content(snapshot, state)
     lang = state.lang
     return html.Div(
         [
-            _controls(snapshot, state),
+            controls(snapshot, state),
             html.P(id=_id("sentence"), className="sentence", **_LIVE),
             html.Div(id=_id("cards"), className="kpis"),
             html.Div(
                 [
                     _calendar(lang),
                     _map(snapshot, state),
-                    _years(lang),
-                    _places(snapshot, state),
+                    lazy(YEARS, _years(lang)),
+                    lazy(PLACES, _places(snapshot, state)),
                 ],
                 className="grid",
             ),
         ]
     )
-
-
-def _id(name: str) -> str:
-    return ids.part(PAGE, name)
-
-
-def _labelled(words: str) -> dict[str, Any]:
-    return {"aria-label": words}
-
-
-def _controls(snapshot: Snapshot, state: ViewState) -> html.Div:
-    lang = state.lang
-    years = options.years(snapshot, state.city)
-    months = [
-        {"value": str(m), "label": text(lang, "common.month_name", month=_month(lang, m))}
-        for m in range(1, 13)
-    ]
-    last = {str(y): options.last_month(snapshot, state.city, y) for y in years}
-    return html.Div(
-        [
-            dcc.Store(id=_id("months"), data={"last": last, "months": months}),
-            dmc.Select(
-                id=ids.control("year"),
-                label=text(lang, "common.control.year"),
-                data=[
-                    {"value": str(y), "label": text(lang, "common.year_name", year=y)}
-                    for y in reversed(years)
-                ],
-                value=str(state.year),
-                allowDeselect=False,
-                size="sm",
-                className="choice-year",
-            ),
-            dmc.Select(
-                id=ids.control("until"),
-                label=text(lang, "common.control.until"),
-                data=months[: last[str(state.year)]],
-                value=str(state.until),
-                allowDeselect=False,
-                size="sm",
-                className="choice-until",
-            ),
-            html.Div(
-                [
-                    html.Div(text(lang, "common.control.palette"), className="choice-label"),
-                    dmc.SegmentedControl(
-                        id=ids.control("palette"),
-                        data=[
-                            {"value": p, "label": text(lang, f"common.palette.{p}")}
-                            for p in PALETTES
-                        ],
-                        value=state.palette,
-                        size="sm",
-                        **_labelled(text(lang, "common.control.palette")),
-                    ),
-                ]
-            ),
-        ],
-        className="controls",
-    )
-
-
-def _month(lang: str, month: int) -> str:
-    return text(lang, f"common.month.{month}")
 
 
 def _calendar(lang: str) -> html.Section:
@@ -131,7 +74,7 @@ def _map(snapshot: Snapshot, state: ViewState) -> html.Section:
                 maps.city_map(snapshot, state.city, MAP, _MAP_HEIGHT),
                 role="group",
                 className="map-frame",
-                **_labelled(label),
+                **spoken(label),
             ),
             html.Div(id=_id("map-legend")),
         ],

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 
 from airquality.metrics import METRICS
+from airquality.schemes import IN_FORCE
 from view.formats import amount, number, unit
 from view.overview_words import Clause, change_words
+from view.readings.allowed import limit_name, room_words
 from view.standing import (
     KEY_METRICS,
     MORE_IS_BETTER,
@@ -15,6 +17,7 @@ from view.standing import (
     Window,
     annual_limit,
     change,
+    difference,
     is_known,
     meets,
     shown_value,
@@ -30,14 +33,33 @@ def sentence(clauses: Sequence[Clause]) -> list[html.Span]:
     return [html.Span(words, className=tone) for words, tone in clauses]
 
 
-def key_card(standing: Standing, metric: str, sparkline: str, lang: str) -> html.Section:
-    """Return one key figure: name, value, change from last year, limit, target, sparkline."""
+def card_title(words: str, href: str, spoken_as: str) -> html.H3:
+    """Return a card's name as a link to the page that tells more, with an arrow."""
+    inner = [html.Span(words), html.Span("→", className="kpi-go", **_UNSPOKEN)]
+    link = dcc.Link(inner, href=href, title=spoken_as, className="kpi-link")
+    return html.H3(link, className="kpi-name")
+
+
+def key_card(
+    standing: Standing,
+    metric: str,
+    sparkline: str,
+    href: str,
+    lang: str,
+    *,
+    is_short: bool = False,
+) -> html.Section:
+    """Return one key figure: name, value, change, limit, target, what is allowed, sparkline.
+
+    href: where its name leads. is_short: for large letters, without what is read only on a desk.
+    """
     now = standing.now
     name = text(lang, f"overview.card.{metric}")
-    lines: list[Any] = [html.H3(name, className="kpi-name")]
+    leads = text(lang, "overview.card.to.trends", name=name)
+    lines: list[Any] = [card_title(name, href, leads)]
     if now is None or not is_known(now, metric):
-        lines += _missing(now, metric, lang)
-        return html.Section(lines, className="card kpi")
+        lines += _missing(standing, metric, lang)
+        return html.Section(lines, className=f"card kpi kpi-{metric}")
     lines.append(
         html.Div(
             [
@@ -47,59 +69,91 @@ def key_card(standing: Standing, metric: str, sparkline: str, lang: str) -> html
             className="kpi-line",
         )
     )
-    lines.append(_change_line(standing, metric, lang))
-    lines.append(_limit_line(now, metric, lang))
+    lines += _change_lines(standing, metric, lang)
+    if not (is_short and metric in standing.targets):
+        lines.append(_limit_line(standing, now, metric, lang))
     lacking = now.unjudged.get(metric, 0)
-    if lacking:
-        note = text(lang, f"overview.card.unjudged.{metric}", days=lacking)
-        lines.append(html.Div(note, className="kpi-note"))
+    if lacking and not is_short:
+        lines.append(_note(text(lang, f"overview.card.unjudged.{metric}", days=lacking)))
     lines += _target_lines(standing, metric, lang)
+    if not is_short:
+        lines.append(_three_years_line(standing, metric, lang))
     if sparkline:
         label = text(lang, "overview.card.spark", name=name)
         lines.append(html.Img(src=sparkline, alt=label, className="kpi-spark"))
     return html.Section(lines, className=f"card kpi kpi-{metric}")
 
 
-def _missing(now: Window | None, metric: str, lang: str) -> list[Any]:
+def _note(words: Any, css: str = "kpi-note", **more: Any) -> html.Div:
+    return html.Div(words, className=css, **more)
+
+
+def _missing(standing: Standing, metric: str, lang: str) -> list[Any]:
+    now = standing.now
+    if not standing.has(metric):
+        name = text(lang, f"common.standard.choice.{standing.scheme}")
+        return [_note(text(lang, "overview.card.none.scheme"), "kpi-none"), _note(name)]
+    why = now.unfair.get(metric) if now else None
+    if why:
+        key = f"overview.card.none.{why}"
+        return [_note(text(lang, key), "kpi-none"), _note(text(lang, f"{key}.note"))]
     # An AQI or an index needs several pollutants: where it is lacking, some may be there.
     needs = (metric,) if METRICS[metric].pollutant else KEY_METRICS
     has_some = now is not None and any(now.days[m] > 0 for m in needs)
     word = text(lang, "common.insufficient" if has_some else "common.level.0")
-    said: list[Any] = [html.Div(word, className="kpi-none")]
+    said: list[Any] = [_note(word, "kpi-none")]
     if now is not None:
         days = {"days": now.days[metric], "elapsed": now.elapsed}
-        said.append(html.Div(text(lang, "overview.card.valid", **days), className="kpi-note"))
+        said.append(_note(text(lang, "overview.card.valid", **days)))
     return said
 
 
-def _change_line(standing: Standing, metric: str, lang: str) -> html.Div:
+def _change_lines(standing: Standing, metric: str, lang: str) -> list[html.Div]:
     changed = change(standing, metric)
-    if changed.kind == "none" or standing.before is None:
-        reason = text(lang, f"overview.card.reason.{changed.reason}")
-        return html.Div(reason, className="kpi-change quiet")
-    words = text(
-        lang,
-        "overview.card.change",
-        words=change_words(metric, changed, lang),
-        before=amount(metric, standing.before.values[metric]),
-    )
-    spoken = text(lang, f"overview.change.{changed.tone}") if changed.tone else ""
-    return html.Div(
+    if changed.kind != "none" and standing.before is not None:
+        before = amount(metric, standing.before.values[metric])
+        return [_change_line(metric, changed, before, "overview.card.change", lang)]
+    reason = text(lang, f"overview.card.reason.{changed.reason}")
+    said = [_note(reason, "kpi-change quiet")]
+    if changed.reason == "other_standard" and standing.steady is not None:
+        said += _steady_lines(standing, standing.steady, metric, lang)
+    return said
+
+
+def _change_line(metric: str, changed: Any, before: str, key: str, lang: str, **more: str) -> Any:
+    words = change_words(metric, changed, lang)
+    said = text(lang, f"overview.change.{changed.tone}") if changed.tone else ""
+    return _note(
         [
             html.Span(_ARROW[changed.kind], className="kpi-arrow", **_UNSPOKEN),
-            html.Span(words),
+            html.Span(text(lang, key, words=words, before=before, **more)),
         ],
-        className=f"kpi-change {changed.tone}".strip(),
-        title=spoken,
+        f"kpi-change {changed.tone}".strip(),
+        title=said,
     )
 
 
-def _limit_line(now: Window, metric: str, lang: str) -> html.Div | None:
-    found = annual_limit(metric, now.end)
+def _steady_lines(standing: Standing, steady: Standing, metric: str, lang: str) -> list[html.Div]:
+    """Return the comparison by one standard, and that a fall holds a stricter standard."""
+    changed = change(steady, metric)
+    now, before = standing.now, standing.before
+    if changed.kind == "none" or steady.before is None or now is None or before is None:
+        return []
+    name = text(lang, f"common.standard.{steady.scheme}")
+    was = amount(metric, steady.before.values[metric])
+    said = [_change_line(metric, changed, was, "overview.card.steady", lang, standard=name)]
+    if difference(metric, now.values[metric], before.values[metric]).tone == "worse":
+        shown = {k: amount(metric, w.values[metric]) for k, w in (("now", now), ("before", before))}
+        said.append(_note(text(lang, "overview.card.steady.fall", **shown)))
+    return said
+
+
+def _limit_line(standing: Standing, now: Window, metric: str, lang: str) -> html.Div | None:
+    found = annual_limit(metric, now.end, standing.scheme)
     if found is None:
         return None
-    value, averaging, standard = found
-    words = text(lang, f"common.limit.{averaging}", value=amount(metric, value))
+    value, _, standard = found
+    words = limit_name(lang, metric, value, standing.scheme)
     over = shown_value(metric, now.values[metric]) - shown_value(metric, value)
     size = number(abs(over), METRICS[metric].decimals)
     if now.is_whole_year:
@@ -107,28 +161,52 @@ def _limit_line(now: Window, metric: str, lang: str) -> html.Div | None:
     else:
         key = "above" if over > 0 else "below" if over < 0 else "equal"
     said = text(lang, f"overview.card.limit.{key}", limit=words, amount=size)
-    # With an icon of shape, not of colour alone: filled where the limit is exceeded.
-    mark = html.Span("", className="kpi-mark over" if over > 0 else "kpi-mark")
-    title = text(lang, f"common.standard.{standard}")
-    return html.Div([mark, html.Span(said)], className="kpi-note", title=title)
+    return _marked(said, over > 0, text(lang, f"common.standard.{standard}"))
+
+
+def _marked(words: str, is_over: bool, title: str = "") -> html.Div:
+    # With an icon of shape, not of colour alone: filled where a goal is not kept.
+    mark = html.Span("", className="kpi-mark over" if is_over else "kpi-mark")
+    return _note([mark, html.Span(words)], title=title or None)
 
 
 def _target_lines(standing: Standing, metric: str, lang: str) -> list[html.Div]:
+    """Return the targets and whether they are kept, then what the rest of the year may bring."""
     target, now = standing.targets.get(metric), standing.now
-    if target is None or now is None:
-        return []
-    form = "_year" if now.is_whole_year else ""
+    said: list[html.Div] = []
+    if target is not None and metric in MORE_IS_BETTER and standing.scheme != IN_FORCE:
+        return [_note(text(lang, "overview.card.goal.only_in_force"))]
     relation = "≥ " if metric in MORE_IS_BETTER else "≤ "
-    said = []
-    for kind, goal in (("target", target.value), ("stretch", target.stretch)):
-        if goal != goal:  # NaN: there is no stretch target
+    goals = (("target", target.value), ("stretch", target.stretch)) if target else ()
+    for kind, goal in goals:
+        if goal != goal or now is None:  # NaN: there is no stretch target
             continue
         is_met = meets(metric, now.values[metric], goal)
-        state = text(lang, f"overview.card.state.{'met' if is_met else 'unmet'}{form}")
-        value = relation + amount(metric, goal)
-        words = text(lang, f"overview.card.{kind}", value=value, state=state)
-        if not target.is_checked:
+        state = text(lang, f"overview.card.state.{_state(standing, now, is_met)}")
+        words = text(
+            lang, f"overview.card.{kind}", value=relation + amount(metric, goal), state=state
+        )
+        if target and not target.is_checked:
             words += text(lang, "overview.card.target.unchecked")
-        mark = html.Span("", className="kpi-mark" if is_met else "kpi-mark over")
-        said.append(html.Div([mark, html.Span(words)], className="kpi-note"))
+        said.append(_marked(words, not is_met))
+    room = room_words(standing, metric, lang)
+    if room:
+        said.append(_note(room, "kpi-room"))
     return said
+
+
+def _state(standing: Standing, now: Window, is_met: bool) -> str:
+    word = "met" if is_met else "unmet"
+    if not now.is_whole_year:
+        return word
+    return f"{word}_indicative" if standing.invalid else f"{word}_year"
+
+
+def _three_years_line(standing: Standing, metric: str, lang: str) -> html.Div | None:
+    found = standing.three_years
+    if metric != "pm25" or found is None:
+        return None
+    values = {"first": found.last - 2, "last": found.last, "value": amount(metric, found.value)}
+    note = text(lang, "overview.card.three_years.note")
+    words = text(lang, "overview.card.three_years", **values)
+    return _note(words, "kpi-note quiet", title=note)

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from view.figures.arrays import milliseconds, typed
 from view.figures.frame import Figure, axis, empty, layout, limit_line
@@ -48,8 +49,9 @@ def year_lines(
     if limit is not None:
         shape, note = limit_line(limit, limit_label)
         shapes.append(shape)
-        # Under the line on the left, where fewest lines pass.
-        notes.append({**note, "x": 0.01, "xanchor": "left", "yanchor": "top"})
+        # Under the line on the left, where fewest lines pass; over it where there is no room.
+        side = "top" if limit > top * _LABEL_PIXELS / _PLOT_PIXELS * 1.5 else "bottom"
+        notes.append({**note, "x": 0.01, "xanchor": "left", "yanchor": side})
     return {
         "data": [_line(series, y, year, lang) for y in order],
         "layout": layout(
@@ -94,12 +96,16 @@ def _line(series: pd.DataFrame, y: int, year: int, lang: str) -> dict[str, Any]:
     }
 
 
-def on_one_year(dates: pd.Series) -> np.ndarray:
-    """Return each date's month and day in the year that stands for all years, datetime64."""
-    days = dates.dt.day_of_year.to_numpy() - 1
+def on_one_year(dates: ArrayLike) -> np.ndarray:
+    """Return each date's month and day in the year that stands for all years, datetime64[D]."""
+    days = np.asarray(dates, dtype="datetime64[D]")
+    years = days.astype("datetime64[Y]")
+    begins = years.astype("datetime64[D]")
+    since = (days - begins).astype(np.int64)
+    is_leap = ((years + 1).astype("datetime64[D]") - begins).astype(np.int64) == 366
     # From March on, a year without 29 February is a day behind the leap year.
-    behind = ~dates.dt.is_leap_year.to_numpy() & (days >= 59)
-    return np.datetime64(f"{_LEAP}-01-01") + (days + behind).astype("timedelta64[D]")
+    behind = ~is_leap & (since >= 59)
+    return np.datetime64(f"{_LEAP}-01-01") + (since + behind).astype("timedelta64[D]")
 
 
 def _labels(known: pd.DataFrame, order: list[int], year: int, top: float) -> list[dict[str, Any]]:
@@ -122,7 +128,7 @@ def _labels(known: pd.DataFrame, order: list[int], year: int, top: float) -> lis
         colour = POLLUTANT_COLOUR["pm25"] if is_chosen else BEFORE if y == year - 1 else "#8a8f98"
         notes.append(
             {
-                "x": str(on_one_year(pd.Series([row["date"]]))[0]),
+                "x": str(on_one_year([row["date"]])[0]),
                 "y": height,
                 "xanchor": "left",
                 "yanchor": "middle" if row["date"].month == 12 else "bottom",
