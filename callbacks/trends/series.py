@@ -131,13 +131,14 @@ def _sentences(words: list[str]) -> list[html.Span]:
 
 
 def _table(lang: str, rows: list[Row], of_years: bool) -> dict[str, Any]:
-    """Return the table of the same period: a row a metric and line."""
+    """Return the table of the same period, a row a metric and line; changes up to a year only."""
     who = "windows.who.year" if of_years else "windows.who.place"
     heads = [Head(text(lang, f"trends.{key}")) for key in ("windows.metric", who)]
     heads.append(Head(text(lang, "trends.windows.period")))
-    numbers = ("mean", "over", "year_before", "just_before")
+    is_long = all(row.year_before.reason == "long" for row in rows)
+    numbers = ["mean", "over"] + ([] if is_long else ["year_before", "just_before"])
     heads += [Head(text(lang, f"trends.windows.{key}"), is_number=True) for key in numbers]
-    cells = [_cells(lang, row) for row in rows]
+    cells = [_cells(lang, row)[: len(heads)] for row in rows]
     return long_table(heads, cells, css="windows", label=text(lang, "trends.windows.label"))
 
 

@@ -13,6 +13,9 @@ from view.text import text
 
 __all__ = ["metric_colour", "printed", "series_figure", "series_height"]
 
+#: So many months or years, or fewer, have a tick each.
+_FEW_STEPS = 6
+
 
 def series_height(
     lines: list[Line], metrics: tuple[str, ...], standard: str = "", basis: str = ""
@@ -94,8 +97,6 @@ def _time_axis(line: Line, sheet: Sheet, lang: str) -> dict[str, Any]:
         low, high = low - room, high - 2 * room
     formats = [([None, 43_200_000], "hours"), ([86_400_000, 1_209_600_000], "days")]
     formats += [(["M1", "M6"], "months"), (["M12", None], "years")]
-    # Left to itself the axis would mark months within so few years.
-    every_year = line.grain == "annual" and len(line) <= 3
     return axis(
         type="date",
         range=[str(low), str(high)],
@@ -106,5 +107,16 @@ def _time_axis(line: Line, sheet: Sheet, lang: str) -> dict[str, Any]:
             {"dtickrange": span, "value": text(lang, f"trends.tick.{name}")}
             for span, name in formats
         ],
-        **({"dtick": "M12", "tick0": "2000-01-01"} if every_year else {}),
+        **_ticks(line),
     )
+
+
+def _ticks(line: Line) -> dict[str, Any]:
+    """Return ticks on the steps themselves where these are long and few.
+
+    Left to itself the axis would mark months between them.
+    """
+    if line.step.unit not in ("M", "Y") or len(line) > _FEW_STEPS:
+        return {}
+    meta = line.step.meta()
+    return {"dtick": f"M{meta['count']}", "tick0": meta["origin"]}

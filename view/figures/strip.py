@@ -38,8 +38,13 @@ def strip_traces(
         return []
     shares = np.stack([shares_of(line, metrics) for line in reversed(lines)])
     step = lines[0].step
-    at: dict[str, Any] = {"x": milliseconds(lines[0].times)}
-    if not step.is_long:
+    at: dict[str, Any]
+    if step.is_long:
+        # Edges half-way between markers, so that one step alone has a width too.
+        begins = step.run(lines[0].start, len(lines[0]) + 1).astype("datetime64[ms]")
+        half = np.diff(begins) // 2
+        at = {"x": milliseconds(begins - np.append(half, half[-1:]))}
+    else:
         begin = lines[0].start.astype("datetime64[s]")
         at = {"x0": str(begin), "dx": 3_600_000 if step.unit == "h" else 86_400_000}
     return [
