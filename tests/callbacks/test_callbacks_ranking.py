@@ -83,8 +83,10 @@ def test_a_change_across_standards_or_states_is_withheld_in_words() -> None:
     rows, _, reading, _ = table.show_table(state)
     assert "2018-09-01" in words(reading)
     assert "change" not in [column["key"] for column in rows["columns"]]
-    converted = table.show_table({**state, "basis": "present_state"})
-    assert "change" in [column["key"] for column in converted[0]["columns"]]
+    gas = {**state, "basis": "present_state", "metric": "no2"}
+    assert "change" in [column["key"] for column in table.show_table(gas)[0]["columns"]]
+    particles = {**state, "basis": "present_state"}
+    assert "气温和气压" in words(table.show_table(particles)[2])
 
 
 def test_no_year_before_and_one_period_are_said() -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from airquality.metrics import METRICS
+from airquality.standards.gb3095 import REFERENCE_STATE_CHANGE
 from view.formats import MINUS, THIN_SPACE, metric_name, unit
 from view.rank_options import Choice
 from view.rankings import History, Ranking, Rebounds
@@ -59,10 +60,13 @@ def read_ranking(
     ranked = rows[rows["group"] == RANKED]
     said = [_level_sentence(ranked, rows, choice, names, lang)]
     said += _change_sentence(found, ranked, choice, names, lang)
-    own = ranked[ranked["place"] == place]
+    own = rows[rows["place"] == place]
     if len(own) and len(ranked) > 1:
-        n, of = int(own["rank"].iloc[0]), len(ranked)
-        said.append(text(lang, "ranking.read.own", place=names[place], rank=n, of=of))
+        group = str(own["group"].iloc[0])
+        values = {"of": len(ranked)} | (
+            {"rank": int(own["rank"].iloc[0])} if group == RANKED else {}
+        )
+        said.append(text(lang, f"ranking.own.{group}", place=names[place], **values))
     return said + basis_notes(rows, choice, lang)
 
 
@@ -109,6 +113,9 @@ def _change_sentence(
     names: Mapping[str, str],
     lang: str,
 ) -> list[str]:
+    if found.rows["shown_before"].isna().all():
+        key = "not_converted" if _lacks_weather(choice) else "none"
+        return [text(lang, f"ranking.read.change.{key}")]
     if found.change:
         return [text(lang, f"ranking.reason.{found.change}")]
     # A change of too few days is shown in the table; nothing is said on the strength of it.
@@ -139,6 +146,14 @@ def _change_sentence(
     )
     spared = int((fair["change_reason"] == "meets_all").sum())
     return [sentence] + ([text(lang, "ranking.read.spared", n=spared)] if spared else [])
+
+
+def _lacks_weather(choice: Choice) -> bool:
+    """Return whether the year before would have to be converted by temperature and pressure."""
+    is_particle = METRICS[choice.metric].pollutant in ("pm25", "pm10")
+    if choice.basis != "present_state" or not is_particle or choice.span is None:
+        return False
+    return bool(choice.span.year_before().start < REFERENCE_STATE_CHANGE)
 
 
 def _amount(metric: str, rows: pd.DataFrame, by: str, lang: str) -> str:
@@ -197,14 +212,15 @@ def read_rebounds(
     found: Rebounds, scope: str, names: Mapping[str, str], span: str, before: str, lang: str
 ) -> list[str]:
     """Return how many places rose, in which ways, and of how many nothing can be said."""
+    if (found.rows["days_before"] == 0).all():
+        return [text(lang, "ranking.rebounds.no_before", span=span, before=before)]
     if found.reason:
         return [text(lang, f"ranking.reason.{found.reason}")]
     rows = found.rows[~found.rows["is_control"]]
     verdicts = rows["verdict"]
     judged = int((~verdicts.isin([TOO_FEW_DAYS, NO_DATA])).sum())
     if not judged:
-        key = "no_before" if (rows["days_before"] == 0).all() else "none_judged"
-        return [text(lang, f"ranking.rebounds.{key}", span=span, before=before)]
+        return [text(lang, "ranking.rebounds.none_judged", span=span, before=before)]
     rose = rows[verdicts.isin(LISTED)]
     words = {"places": counted(judged, scope, lang), "span": span, "before": before, "n": len(rose)}
     if rose.empty:
