@@ -1,6 +1,6 @@
 """The exceedance curves of Trends: a chart and a table for each chosen metric with daily values."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -62,17 +62,9 @@ class _Shown:
 
 
 def _collect(snapshot: Snapshot, state: ViewState, asked: list[query.Asked]) -> list[_Shown]:
-    found = []
-    for metric in query.daily_metrics(state.metrics):
-        curves = []
-        for curve in asked:
-            own = query.spreads(snapshot, state.city, curve.scope, curve.place, curve.period)
-            nothing = Spread("", np.empty(0, np.float32), np.empty(0, np.float32), 0)
-            spread = replace(own.get(metric, nothing), name=curve.name)
-            over = query.days_over(snapshot, state.city, curve, metric, state.standard)
-            curves.append((spread, over))
-        found.append(_Shown(metric, curves))
-    return found
+    metrics = query.daily_metrics(state.metrics)
+    found = query.curves(snapshot, state.city, tuple(asked), metrics, state.standard)
+    return [_Shown(metric, curves) for metric, curves in found.items()]
 
 
 def show_spreads(data: Any) -> tuple[Any, ...]:

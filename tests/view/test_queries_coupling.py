@@ -173,18 +173,18 @@ def test_percentiles_rise_and_agree_with_the_days_above_the_limit(snapshot: Snap
     for city in options.cities(snapshot):
         state = resolved(snapshot, city=city.id)
         (curve,) = exceedance.asked(snapshot, state)
-        found = exceedance.spreads(snapshot, city.id, curve.scope, curve.place, curve.period)
+        metrics = ("pm25", "o3_mda8", "aqi")
+        found = exceedance.curves(snapshot, city.id, (curve,), metrics, "")
         for metric in ("pm25", "o3_mda8"):
-            spread = found[metric]
+            ((spread, over),) = found[metric]
             assert (np.diff(spread.values) >= 0).all()
-            over = exceedance.days_over(snapshot, city.id, curve, metric, "")
             assert over is not None
             assert over.days == spread.count
             share = 100 * over.over / over.days
             limit = over.limits[0][0]
             drawn = 100 - np.interp(limit + 0.5, spread.values, spread.percentiles)
             assert share == pytest.approx(drawn, abs=2.5), "curve and count tell the same"
-        assert exceedance.days_over(snapshot, city.id, curve, "aqi", "") is None
+        assert found["aqi"][0][1] is None
 
 
 def test_years_beside_the_chosen_one_come_before_places(snapshot: Snapshot) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from airquality.metrics import METRICS
 from view.figures.arrays import milliseconds, typed
@@ -97,7 +96,7 @@ def _line(year: YearSoFar, style: dict[str, Any], metric: str, lang: str) -> dic
         "type": "scatter",
         "mode": "lines+markers" if is_monthly else "lines",
         "name": text(lang, "common.year_name", year=year.year),
-        "x": milliseconds(on_one_year(pd.Series(year.dates.astype("datetime64[s]")))),
+        "x": milliseconds(on_one_year(year.dates)),
         "y": typed(printed(year.values.astype(np.float32), metric)),
         "line": style,
         "marker": {"size": 5, "color": style["color"]},
@@ -169,7 +168,7 @@ def _labels(
             words = f'<span style="color:{colour}">■</span> {words}'
         notes.append(
             {
-                "x": str(on_one_year(pd.Series([pd.Timestamp(when)]))[0]),
+                "x": str(on_one_year([when])[0]),
                 "y": heights.get(year.year, min(shown, top)),
                 "xanchor": "left",
                 "yanchor": "middle" if at_end else _side(year, when, order),

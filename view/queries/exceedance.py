@@ -8,7 +8,7 @@ import pandas as pd
 from airquality.metrics import METRICS
 from airquality.rounding import round_half_even
 from airquality.schemes import daily_limits
-from summaries.store import Snapshot
+from summaries.store import Filter, Snapshot
 from view import options
 from view.cache import remembered
 from view.figures.exceedance import Spread
@@ -74,59 +74,62 @@ def daily_metrics(metrics: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @remembered
-def spreads(
-    snapshot: Snapshot, city: str, scope: str, place: str, period: str
-) -> dict[str, Spread]:
-    """Return the percentiles of a place over a period by metric; empty where there are none."""
-    frame = snapshot.read(
+def curves(
+    snapshot: Snapshot, city: str, asked: tuple[Asked, ...], metrics: tuple[str, ...], standard: str
+) -> dict[str, list[tuple[Spread, Over | None]]]:
+    """Return by metric the curves asked for, each with its days above the daily limit.
+
+    standard: the state's field. None instead of the days where there is no daily limit.
+    """
+    places = sorted({curve.place for curve in asked})
+    own: list[Filter] = [("city", "==", city), ("place", "in", places)]
+    table = snapshot.read(
         "percentiles",
-        ["metric", "percentile", "value", "count"],
+        ["scope", "place", "period", "metric", "percentile", "value", "count"],
         [
-            ("city", "==", city),
-            ("scope", "==", scope),
-            ("place", "==", place),
-            ("period", "==", period),
+            *own,
+            ("period", "in", sorted({curve.period for curve in asked})),
+            ("metric", "in", list(metrics)),
         ],
     )
-    return {
-        str(metric): Spread(
-            "",
-            rows["percentile"].to_numpy(np.float32),
-            rows["value"].to_numpy(np.float32),
-            int(rows["count"].max()),
-        )
-        for metric, rows in frame.sort_values("percentile").groupby("metric", observed=True)
-    }
+    days = snapshot.read("daily", ["scope", "place", "date", *_LIMITED], own)
+    found: dict[str, list[tuple[Spread, Over | None]]] = {metric: [] for metric in metrics}
+    for curve in asked:
+        here = table[_is_of(table, curve) & (table["period"] == curve.period)]
+        own_days = days[_is_of(days, curve)]
+        dates = own_days["date"].to_numpy().astype("datetime64[D]")
+        if curve.period != ALL_YEARS:
+            inside = dates.astype("datetime64[Y]") == np.datetime64(curve.period, "Y")
+            own_days, dates = own_days[inside], dates[inside]
+        limits = daily_limits(scheme_of(standard), dates)
+        for metric in metrics:
+            spread = _spread(here[here["metric"] == metric], curve.name)
+            found[metric].append((spread, _over(own_days, dates, limits, metric)))
+    return found
 
 
-def days_over(
-    snapshot: Snapshot, city: str, curve: Asked, metric: str, standard: str
-) -> Over | None:
-    """Return how many days were above the daily limit of a scheme; None where it sets none."""
-    return _days_over(snapshot, city, curve.scope, curve.place, curve.period, metric, standard)
+def _is_of(frame: pd.DataFrame, curve: Asked) -> pd.Series:
+    return (frame["scope"] == curve.scope) & (frame["place"] == curve.place)
 
 
-@remembered
-def _days_over(
-    snapshot: Snapshot, city: str, scope: str, place: str, period: str, metric: str, standard: str
+def _spread(rows: pd.DataFrame, name: str) -> Spread:
+    rows = rows.sort_values("percentile")
+    return Spread(
+        name,
+        rows["percentile"].to_numpy(np.float32),
+        rows["value"].to_numpy(np.float32),
+        int(rows["count"].max()) if len(rows) else 0,
+    )
+
+
+def _over(
+    days: pd.DataFrame, dates: np.ndarray, limits: dict[str, np.ndarray], metric: str
 ) -> Over | None:
     row = METRICS[metric]
     if row.pollutant is None or metric not in _LIMITED:
         return None
-    frame = _values(snapshot, city, scope, place)
-    dates = frame["date"].to_numpy().astype("datetime64[D]")
-    if period != ALL_YEARS:
-        inside = dates.astype("datetime64[Y]") == np.datetime64(period, "Y")
-        frame, dates = frame[inside], dates[inside]
-    values = round_half_even(frame[metric].to_numpy(np.float64), row.decimals)
-    limits = daily_limits(scheme_of(standard), dates)[row.pollutant]
-    held = tuple((float(v), str(dates[limits == v][-1])) for v in np.unique(limits))
+    values = round_half_even(days[metric].to_numpy(np.float64), row.decimals)
+    bounds = limits[row.pollutant]
+    held = tuple((float(v), str(dates[bounds == v][-1])) for v in np.unique(bounds))
     known = np.isfinite(values)
-    return Over(int(known.sum()), int((values[known] > limits[known]).sum()), held)
-
-
-@remembered
-def _values(snapshot: Snapshot, city: str, scope: str, place: str) -> pd.DataFrame:
-    """Return date and every statistic of a day that has a daily limit."""
-    own = [("city", "==", city), ("scope", "==", scope), ("place", "==", place)]
-    return snapshot.read("daily", ["date", *_LIMITED], own)
+    return Over(int(known.sum()), int((values[known] > bounds[known]).sum()), held)
