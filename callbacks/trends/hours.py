@@ -10,7 +10,6 @@ from view.csv import csv_text
 from view.figures.frame import empty
 from view.figures.place_hours import place_hours, place_hours_height
 from view.queries import hours as query
-from view.queries import trends as trends_query
 from view.readings import applied
 from view.readings import hours as reading
 from view.text import text
@@ -70,7 +69,7 @@ def show_hours(data: Any) -> tuple[Any, ...]:
         symbol=symbol,
         day=applied.in_words(lang, found.day),
     )
-    sources = trends_query.sources(snapshot, found.city.id)
+    sources = query.hour_sources(snapshot, found.city.id)
     style = {"height": f"{place_hours_height(found.rows)}px"}
     words = reading.hours_sentence(found, lang)
     foot = " · ".join(_foot(found, state.basis, sources, lang))

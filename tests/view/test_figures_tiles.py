@@ -192,6 +192,17 @@ def test_the_calendar_shows_one_year_and_says_which() -> None:
     assert "没有数据" in month_tiles(cells, 2014, "zh")["layout"]["annotations"][0]["text"]
 
 
+def test_a_mark_stands_in_the_corner_of_its_cell() -> None:
+    kinds = np.array(["", "sand_dust"], dtype=object)
+    figure = month_tiles(levels(days("2016-04-30", [30.0, 120.0], kind=kinds)), 2016, "zh")
+    go.Figure(figure)
+    mark = figure["data"][-1]
+    at = [float(np.frombuffer(base64.b64decode(mark[c]["bdata"]), "<f4")[0]) for c in "xy"]
+    # 1 May: day 1 of the fifth row, which is number 4.
+    np.testing.assert_allclose(at, [0.64, 3.64], rtol=1e-5)
+    assert (mark["yaxis"], figure["layout"]["yaxis2"]["overlaying"]) == ("y2", "y")
+
+
 def test_nothing_to_draw_is_said() -> None:
     figure = year_tiles(levels(days("2016-01-01", [])), "zh")
     go.Figure(figure)

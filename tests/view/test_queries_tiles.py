@@ -157,6 +157,11 @@ def test_the_days_around_and_a_day_without_hours(snapshot: Snapshot) -> None:
     assert (outside.has_stations, outside.day) == (True, None)
 
 
+def test_hours_come_from_sources_of_hours(snapshot: Snapshot) -> None:
+    found = hours.hour_sources(snapshot, "chengdu")
+    assert [source.title("zh") for source in found] == ["全国城市空气质量实时发布数据（2019 年）"]
+
+
 def test_an_index_alone_is_shown_by_pm25(snapshot: Snapshot) -> None:
     found = hours.day_hours(snapshot, state(snapshot, city="beijing", metrics="aqi"))
     assert (found.metric, found.is_fallback) == ("pm25", True)

@@ -13,7 +13,7 @@ from view.theme import NEUTRAL, POLLUTANT_COLOUR, ink_on
 _EDGE = {"color": "rgba(70,78,88,0.55)", "width": 0.5}
 _WIDTH = 0.86
 #: Shares of the height of the upper and the lower panel that a number needs.
-ROOM_ABOVE, ROOM_BELOW = 0.06, 0.09
+ROOM_ABOVE, ROOM_BELOW = 0.085, 0.13
 _SPAN = ("period_start", "period_end")
 
 

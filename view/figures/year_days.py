@@ -21,6 +21,8 @@ _DAY_MS = 86_400_000
 _MARKS = {"sand_dust": "circle", "exceptional": "diamond"}
 #: A mark is seen on every colour: dark with a light edge.
 _MARK = {"size": 6, "color": "#1c2733", "line": {"color": "#ffffff", "width": 1}}
+#: How far from the middle of a cell its mark stands, in cells.
+_CORNER = 0.36
 CALENDAR_HEIGHT = 320
 
 
@@ -106,9 +108,12 @@ def month_tiles(cells: DayCells, year: int | None, lang: str) -> Figure:
         ink = np.where(np.isfinite(grey), NEUTRAL, "").astype(object)
         pale = month_grid(grey, words, hovers, ink, _greys()["colorscale"], (-0.5, 1.5), lang)
         figure["data"] = [*pale["data"][1:], *figure["data"]]
-    figure["data"] += _corner_marks(cells.dates[own], cells.kind[own], lang)
+    figure["data"] += _corner_marks(cells.dates[own], cells.kind[own])
     # Marks at an edge would widen a range that is left to itself.
-    figure["layout"]["yaxis"] |= {"autorange": False, "range": [11.5, -0.5]}
+    rows = {"autorange": False, "range": [11.5, -0.5]}
+    figure["layout"]["yaxis"] |= rows
+    # A mark stands beside the word of its cell, which a row by name does not allow.
+    figure["layout"]["yaxis2"] = {**rows, "overlaying": "y", "visible": False, "fixedrange": True}
     # For `assets/js/days.js`: a click says the month by its name.
     figure["layout"]["meta"] = {"year": year, "months": [_month(lang, m) for m in range(1, 13)]}
     return figure
@@ -182,7 +187,7 @@ def _marks(cells: DayCells, lang: str, chosen: str) -> list[Figure]:
     return marks
 
 
-def _corner_marks(dates: np.ndarray, kinds: np.ndarray, lang: str) -> list[Figure]:
+def _corner_marks(dates: np.ndarray, kinds: np.ndarray) -> list[Figure]:
     """Return the marks of special days in a corner of their cells."""
     marks = []
     for kind, symbol in _MARKS.items():
@@ -190,13 +195,13 @@ def _corner_marks(dates: np.ndarray, kinds: np.ndarray, lang: str) -> list[Figur
         if not len(own):
             continue
         month = own.astype("datetime64[M]")
-        names = [_month(lang, m % 12 + 1) for m in month.astype(int)]
         marks.append(
             {
                 "type": "scatter",
                 "mode": "markers",
-                "x": typed((own - month).astype(int) + 1 - 0.36),
-                "y": names,
+                "x": typed((own - month).astype(int) + 1 - _CORNER),
+                "y": typed(month.astype(int) % 12 - _CORNER),
+                "yaxis": "y2",
                 "marker": {**_MARK, "symbol": symbol},
                 "hoverinfo": "skip",
                 "showlegend": False,

@@ -9,6 +9,7 @@ from airquality.metrics import METRICS
 from summaries.store import Snapshot
 from view import options
 from view.cache import remembered
+from view.lines import Source
 from view.options import City
 from view.queries.tiles import special_days
 from view.selection import pollutant_metric
@@ -167,6 +168,17 @@ def station_places(snapshot: Snapshot, city: str) -> dict[str, tuple[str, str, s
         else:
             found[station] = ("", "", "")
     return found
+
+
+@remembered
+def hour_sources(snapshot: Snapshot, city: str) -> tuple[Source, ...]:
+    """Return a city's sources of hours with the time that each covers; not those of days."""
+    columns = ["hours", "title_zh", "title_en", "period_start", "period_end"]
+    frame = snapshot.read("sources", columns, [("city", "==", city)])
+    own = frame[frame["hours"] != ""]
+    spans = (own[c].to_numpy("datetime64[s]") for c in ("period_start", "period_end"))
+    rows = zip(own["title_zh"], own["title_en"], *spans, strict=True)
+    return tuple(Source(str(zh), str(en), start, end) for zh, en, start, end in rows)
 
 
 def _worst_day(
