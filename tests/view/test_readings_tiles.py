@@ -115,6 +115,12 @@ def test_months_are_told_together_with_the_best_and_the_worst() -> None:
     assert "最高的是 2月（90.0 %），最低的是 1月（33.3 %）" in words
 
 
+def test_one_month_is_named_once() -> None:
+    found = years((2015, 10, 30), kind="month")
+    assert "示例 2015 年 1 月优良 10 天" in levels_sentence(found, "zh")
+    assert "Shili, January 2015: 10 good days" in levels_sentence(found, "en")
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_too_few_days_and_none_at_all(lang: str) -> None:
     few = years((2016, 5, 20))

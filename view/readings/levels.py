@@ -38,13 +38,13 @@ def _years(found: Levels, known: pd.DataFrame, lang: str) -> list[str]:
 def _months(found: Levels, known: pd.DataFrame, lang: str) -> list[str]:
     """Return all months together, the best and the worst of those with a share."""
     totals = known.sum(numeric_only=True, min_count=1)
-    start = known["period_start"]
+    start, end = known["period_start"].iloc[0], known["period_start"].iloc[-1]
     period = text(
         lang,
-        "levels.months",
-        year=start.iloc[0].year,
-        first=text(lang, f"common.month.{start.iloc[0].month}"),
-        last=text(lang, f"common.month.{start.iloc[-1].month}"),
+        "levels.months" if start < end else "levels.one_month",
+        year=start.year,
+        first=text(lang, f"common.month.{start.month}"),
+        last=text(lang, f"common.month.{end.month}"),
     )
     totals["good_ratio"] = totals["good_days"] / totals["valid_days"]
     parts = [_good_words(found, totals, period, lang)]
