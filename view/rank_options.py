@@ -76,8 +76,11 @@ def chosen(data: Any) -> tuple[Snapshot, ViewState, Choice, dict[str, str]]:
 
 
 def fit_scope(snapshot: Snapshot, city: str, asked: str) -> str:
-    """Return the scope asked for, or the first one with two places; the city's own without."""
-    if asked:
+    """Return the scope asked for, where it has places, or the first one with two of them.
+
+    Without any the cities, which are always there.
+    """
+    if asked and places(snapshot, city, asked):
         return asked
     found = (s for s in _SCOPES if len(places(snapshot, city, s)) > 1)
     return next(found, "city")

@@ -58,8 +58,8 @@ def show_table(data: Any) -> tuple[Any, ...]:
 
 def _has_grey(found: Ranking) -> bool:
     """Return whether a change is shown that rests on fewer days than required."""
-    columns = [c for c in ("change_reason", "step_reason") if c in found.rows]
-    return bool((found.rows[columns] == "few").any(axis=None))
+    reasons = [*found.rows["change_reason"], *found.rows["step_reason"]]
+    return "few" in reasons
 
 
 def save_table(clicks: int | None, data: Any) -> dict[str, str] | None:

@@ -17,6 +17,8 @@ from view.spans import JUDGED
 from view.standing import MORE_IS_BETTER
 from view.text import text
 
+#: Columns that sentences are made of.
+_SPOKEN = ("place", "shown", "rank", "change", "percent", "change_reason")
 #: Names in a sentence; more are counted.
 _MOST_NAMES = 3
 
@@ -57,10 +59,10 @@ def read_ranking(
     rows = found.rows
     if choice.span is None or not len(rows):
         return [text(lang, "ranking.nothing")]
-    ranked = rows[rows["group"] == RANKED]
+    ranked = rows.loc[rows["group"] == RANKED, list(_SPOKEN)]
     said = [_level_sentence(ranked, rows, choice, names, lang)]
     said += _change_sentence(found, ranked, choice, names, lang)
-    own = rows[rows["place"] == place]
+    own = rows.loc[rows["place"] == place, ["group", "rank"]]
     if len(own) and len(ranked) > 1:
         group = str(own["group"].iloc[0])
         values = {"of": len(ranked)} | (
