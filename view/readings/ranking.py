@@ -124,7 +124,7 @@ def _change_sentence(
     fair = ranked[ranked["change_reason"].isin(["", "meets_all"])]
     if fair.empty:
         has_some = found.rows["change"].notna().any()
-        return [text(lang, f"ranking.read.change.{'few' if has_some else 'none'}")]
+        return [text(lang, f"ranking.read.change.{'few' if has_some else 'too_few'}")]
     by = "change" if choice.metric in BY_DIFFERENCE else "percent"
     way = -1 if choice.metric in MORE_IS_BETTER else 1
     size = fair[by] * way
