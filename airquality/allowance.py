@@ -1,7 +1,8 @@
 """What the rest of the year may still bring for a goal to be met.
 
-Our own arithmetic on the definitions of HJ 663. While the year runs, no gain from rounding is
-counted on: `allowed` keeps the goal itself, not the number that rounds to it. A verdict that ends
+Our own arithmetic on the definitions of HJ 663. While the year runs, a mean counts on no
+gain from rounding: `allowed` keeps the goal itself, not the number that rounds to it. Days are
+counted as they are printed, and so is the ratio of good ones. A verdict that ends
 the matter is given only where neither the days to come nor rounding can undo it, so `allowed` may
 be a little below zero while the verdict is still open. Once the year is over, the printed (rounded)
 value decides. Every day to come is taken as a day with a valid value.
@@ -99,16 +100,21 @@ def allow_bad_days(
 ) -> Allowance:
     """Return how many of the days to come may be not good for `good_ratio` to reach `goal`.
 
-    Of N = n + rest days floor(N (1 - goal)) may be not good, less those that were already; in
-    exact fractions. goal and ratio as shares (0.721); good: good days among the n valid ones so
-    far. The rest as in `allow_mean`. A day that turns out not to be valid takes from n and from
-    the days that are not good alike, so neither `safe` nor `out_of_reach` is undone by it.
+    Of N = n + rest days so many may be not good that the ratio of the others, printed with one
+    decimal, still is the goal, less those that were already. goal and ratio as shares (0.721);
+    good: good days among the n valid ones so far. The rest as in `allow_mean`. A day that turns
+    out not to be valid takes from n and from the days that are not good alike, so neither `safe`
+    nor `out_of_reach` is undone by it.
     """
     ratio, n, rest, valid = _broadcast(ratio, days, days_left, is_valid)
     good_so_far = np.broadcast_to(np.asarray(good, dtype=np.int64), ratio.shape)
     share = Fraction(str(float(widen(goal))))
     total = n + rest
     needed = -(-total * share.numerator // share.denominator)
+    # A plan's 72.1 % is itself a rounded 263 of 365: the printed ratio decides, as at year's end.
+    fewer = np.full(ratio.shape, np.nan)
+    np.divide(needed - 1, total, out=fewer, where=total > 0)
+    needed = needed - meets_goal("good_ratio", fewer, goal)
     allowed = (total - needed - (n - good_so_far)).astype(np.float64)
     best = np.full(ratio.shape, np.nan)
     np.divide(good_so_far + rest, total, out=best, where=total > 0)
@@ -135,9 +141,10 @@ def allow_days_above(
 
     HJ 663 (from memory): the p-th percentile of n days has the rank k = 1 + (n - 1) p / 100 and
     lies between its neighbours. It is surely at most the goal where rank ceil(k) is, so n - ceil(k)
-    days of the whole year may be above it, less those that were already (compared before any
-    rounding). With one more, interpolation may still save it: it is out of reach only where the
-    percentile, printed, is above the goal although every day to come is lower than all others.
+    days of the whole year may be above it, less those that were already. A day is above where its
+    value as printed is (O3 of 160.4 is 160), which the printed percentile allows. With one more,
+    interpolation may still save it: it is out of reach only where the percentile, printed, is
+    above the goal although every day to come is lower than all others.
 
     metric: one of `PERCENTILE_METRICS`; values: (..., day), the daily series of the year so far
     (`co`, `o3_mda8`), NaN = missing; so_far: (...), its percentile, NaN with too few days; n is
@@ -150,7 +157,8 @@ def allow_days_above(
     goal, daily = float(widen(goal)), widen(values)
     days = np.count_nonzero(~np.isnan(daily), axis=-1)
     current, n, rest, valid = _broadcast(so_far, days, days_left, is_valid)
-    above = np.count_nonzero(daily > goal, axis=-1)
+    places = METRICS[metric].decimals
+    above = np.count_nonzero(round_half_even(daily, places) > goal, axis=-1)
     total = n + rest
     rank = 1 - (-(np.maximum(total, 1) - 1) * p // 100)
     allowed = (total - rank - above).astype(np.float64)

@@ -15,14 +15,12 @@ from airquality.rounding import round_half_even
 from airquality.schemes import (
     IN_FORCE,
     SCHEMES,
-    annual_limit,
     daily_limits,
     limits_of_periods,
 )
 from airquality.standards.aqi_levels import GOOD_AQI, HEAVY_AQI, LEVELS, level_of
 from airquality.standards.hj663 import (
     COMPOSITE_METRICS,
-    DECIMALS_2013,
     composite_index_by_standard,
 )
 from airquality.validity import GB3095, Validity
@@ -41,6 +39,8 @@ class JudgedDays:
             valid day need not have one (an item missing, another between the two limits).
         leads: by pollutant, whether it is primary (HJ 633: AQI over 50, ties in each).
         over: by pollutant, whether the day is above the daily limit, rounded first.
+        incomplete: valid days of which an item is missing; they count only because another
+            exceeds, so they lower a ratio of good days that is full of gaps.
         without_aqi: by name of the count, days without an AQI that certainly exceed (100) or are
             heavy (200); None where nobody said what the AQI is at least.
     """
@@ -50,6 +50,7 @@ class JudgedDays:
     level: np.ndarray | None = None
     leads: Mapping[str, np.ndarray] | None = None
     over: Mapping[str, np.ndarray] | None = None
+    incomplete: np.ndarray | None = None
     without_aqi: Mapping[str, np.ndarray] | None = None
 
 
@@ -112,26 +113,35 @@ def judge_days(
     """
     rules = SCHEMES[scheme]
     over = days_over(printed, scheme, dates)
+    none = np.zeros(next(iter(printed.values())).shape, dtype=bool)
+    lacking = np.logical_or.reduce([np.isnan(printed[p]) for p in printed]) if printed else none
     if rules.has_levels and aqi is None:
         raise ValueError(f"{scheme} needs the AQI by {rules.aqi}")
     if not rules.by_limits:
         index = np.asarray(aqi, dtype=np.float64)
         judged = judge_by_aqi(index, at_least)
         leads = leading_pollutants(primary) if isinstance(primary, np.ndarray) else primary
-        return JudgedDays(judged.valid, judged.good, judged.level, leads, over, judged.without_aqi)
+        return JudgedDays(
+            judged.valid,
+            judged.good,
+            judged.level,
+            leads,
+            over,
+            judged.valid & lacking,
+            judged.without_aqi,
+        )
     if len(over) < len(POLLUTANT_IDS):
         raise ValueError(f"{scheme} needs all six items, given: {', '.join(over)}")
     exceeds = np.logical_or.reduce(list(over.values()))
-    complete = np.logical_and.reduce([~np.isnan(printed[p]) for p in POLLUTANT_IDS])
-    none = np.zeros(exceeds.shape, dtype=bool)
     without = dict.fromkeys(("exceeding_days_without_aqi", "heavy_days_without_aqi"), none)
     if not rules.has_levels:
         del without["heavy_days_without_aqi"]
     return JudgedDays(
-        valid=complete | exceeds,
-        good=complete & ~exceeds,
+        valid=~lacking | exceeds,
+        good=~lacking & ~exceeds,
         level=None if aqi is None or not rules.has_levels else level_of(aqi),
         over=over,
+        incomplete=lacking & exceeds,
         without_aqi=without,
     )
 
@@ -169,7 +179,8 @@ def count_judged_days(
 
     left_out: bool (day,), days that are not counted at all (`basis.days_left_out`).
     Keys: `valid_days`, `good_days`, `good_ratio` (0 to 1, of the valid days; NaN where fewer than
-    `validity.share_shown` of the period's calendar days are valid); where there are levels
+    `validity.share_shown` of the period's calendar days are valid); `incomplete_days` where they
+    are known; where there are levels
     `level1_days` ... `level6_days` and `heavy_days` (levels 5 and 6: AQI over 200); where there
     are primary pollutants `primary_pm25` ... `primary_o3` (a tie counts in each); `over_pm25` ...
     `over_o3` for the series that were given; `exceeding_days_without_aqi` and
@@ -186,6 +197,8 @@ def count_judged_days(
     shown = (valid > 0) & reaches_share(valid, periods.days, validity.share_shown)
     result["good_ratio"] = np.full(valid.shape, np.nan)
     np.divide(result["good_days"], valid, out=result["good_ratio"], where=shown)
+    if judged.incomplete is not None:
+        result["incomplete_days"] = count(judged.incomplete)
     if judged.level is not None:
         for level in LEVELS:
             result[f"level{level.level}_days"] = count(judged.level == level.level)
@@ -214,39 +227,6 @@ def composite_index_of_periods(
         return {name: np.full(np.shape(statistics["pm25"]), np.nan) for name in names}
     total, single = composite_index_by_standard(statistics, limits, weights)
     return {"composite_index": total} | {f"index_{p}": index for p, index in single.items()}
-
-
-def over_annual_limits(
-    statistics: Mapping[str, np.ndarray], ends: ArrayLike, scheme: str = IN_FORCE
-) -> np.ndarray:
-    """Return which pollutants' statistics are above their annual limit, object (place, period).
-
-    `pm25+o3` in the order of the registry, "" for none. Held against the limit are the six
-    statistics of the composite index, rounded as printed first (GB/T 8170; integers, CO one
-    decimal: from memory for 2013, a third-party program says the same of 2026). The percentiles
-    of days that HJ 663 table 1 lists beside the means (P98, P95) are not: yearly reports name a
-    city as over the limit by these six (from memory). Meant for a year or the year to date. A
-    missing statistic is not above: look at validity first.
-    """
-    limits = limits_of_periods(ends, scheme)
-    mask = np.zeros(np.shape(statistics["pm25"]), dtype=np.int64)
-    for bit, (pollutant, metric) in enumerate(COMPOSITE_METRICS.items()):
-        value = round_half_even(statistics[metric.id], DECIMALS_2013[pollutant])
-        for standard in np.unique(limits):
-            bound = annual_limit(metric.id, str(standard))
-            if bound is not None:
-                mask |= ((value > bound) & (limits == standard)).astype(np.int64) << bit
-    return np.asarray(_NAMES[mask], dtype=object)
-
-
-# Bit i of a mask stands for POLLUTANT_IDS[i].
-_NAMES = np.array(
-    [
-        "+".join(p for i, p in enumerate(POLLUTANT_IDS) if mask >> i & 1)
-        for mask in range(1 << len(POLLUTANT_IDS))
-    ],
-    dtype=object,
-)
 
 
 def _encode(names: np.ndarray) -> tuple[list[str], np.ndarray]:

@@ -10,11 +10,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import shapely
+from hypothesis import settings
 
 from pipeline.build import build
 from pipeline.project import load_project
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# A slow machine is slow, not wrong: no test is timed.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def _shared(folder: str) -> Path:

@@ -13,18 +13,18 @@ from airquality.attainment import (
     composite_index_of_periods,
     count_judged_days,
     judge_days,
-    over_annual_limits,
     print_values,
 )
 from airquality.basis import LeftOut
 from airquality.evaluation import aqi_at_least
+from airquality.over_limits import over_annual_limits, over_percentile_limits
 from airquality.periods import Periods
 from airquality.pollutants import POLLUTANT_IDS
 from airquality.schemes import SCHEMES, limits_of_periods
 from airquality.seasons import KINDS
 from airquality.standards import hj633
 from airquality.standards.aqi_levels import LEVELS
-from airquality.standards.hj663 import COMPOSITE_METRICS
+from airquality.standards.hj663 import ANNUAL_METRICS
 from airquality.validity import Validity
 from pipeline.days import IN_FORCE, STANDARD_OF_COLUMN, Arrays, PlaceDays
 from pipeline.engine import Engine
@@ -44,7 +44,7 @@ from pipeline.steps.spans import (
 JUDGED = tuple(kind for kind in KINDS if kind not in ("week", "three_years"))
 #: Kinds whose statistics may be held against limits of a year.
 OF_A_YEAR = ("year", "to_date")
-STATISTICS = tuple(metric.id for metric in COMPOSITE_METRICS.values())
+STATISTICS = tuple(metric.id for metric in ANNUAL_METRICS)
 #: Counts that a scheme may not know; they are missing there.
 _MAY_LACK = (
     "heavy_days_without_aqi",
@@ -185,8 +185,13 @@ def _judge_statistics(
     ends = spans.periods.ends
     limits = limits_of_periods(ends, scheme).astype(object)
     of_a_year = np.isin(spans.kind.astype(str), OF_A_YEAR)
-    over = np.full((len(statistics[STATISTICS[0]]), spans.kind.size), "", dtype=object)
     those = {name: array[:, of_a_year] for name, array in statistics.items()}
-    over[:, of_a_year] = over_annual_limits(those, ends[of_a_year], scheme)
     index = composite_index_of_periods(statistics, ends, scheme, weights)
-    return index | {"over_limits": over, "limits": limits}
+    named: Arrays = {"limits": limits}
+    for name, find in (
+        ("over_limits", over_annual_limits),
+        ("over_percentiles", over_percentile_limits),
+    ):
+        named[name] = np.full((len(statistics[STATISTICS[0]]), spans.kind.size), "", dtype=object)
+        named[name][:, of_a_year] = find(those, ends[of_a_year], scheme)
+    return index | named

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from airquality.pollutants import POLLUTANT_IDS
+from airquality.rounding import round_half_even
 from airquality.running import least_of, trailing_mean
 from pipeline.city import CityData
 from pipeline.days import PlaceDays
@@ -64,4 +65,4 @@ def build_running_hourly(city: CityData, means: Means) -> pd.DataFrame:
 
 
 def _rounded(values: np.ndarray, metric: str) -> np.ndarray:
-    return np.round(values, DECIMALS.get(metric, DEFAULT_DECIMALS)).astype(np.float32)
+    return round_half_even(values, DECIMALS.get(metric, DEFAULT_DECIMALS)).astype(np.float32)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from airquality.pollutants import POLLUTANT_IDS
+from airquality.rounding import round_half_even
 from airquality.running import block_mean
 from pipeline.city import CityData
 
@@ -42,5 +43,5 @@ def _as_frame(city: CityData, means: np.ndarray, times: np.ndarray) -> pd.DataFr
     }
     for number, name in enumerate(POLLUTANT_IDS):
         decimals = DECIMALS.get(name, DEFAULT_DECIMALS)
-        frame[name] = np.round(means[number][rows, columns], decimals).astype(np.float32)
+        frame[name] = round_half_even(means[number][rows, columns], decimals).astype(np.float32)
     return pd.DataFrame(frame, copy=False)

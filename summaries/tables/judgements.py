@@ -42,6 +42,14 @@ JUDGEMENTS = Table(
         ),
         Column("good_ratio", "f4", "优良天数比例（0–1）", "Good days over valid days", "", 0, 1),
         count(
+            "incomplete_days",
+            "缺项但因其余项目超标而计入可评判天数的天数；不计这些天的比例为"
+            " good_days / (valid_days − incomplete_days)",
+            "Valid days of which an item is missing: they count because another exceeds. Without"
+            " them the ratio is good_days / (valid_days - incomplete_days)",
+            _MOST_DAYS,
+        ),
+        count(
             "exceeding_days_without_aqi",
             "缺项而无法评判、但其余项目已超标的天数（不计入可评判的天数）",
             "Days that cannot be judged, an item being missing, although another exceeds; none of"
@@ -106,9 +114,21 @@ JUDGEMENTS = Table(
         Column(
             "over_limits",
             "str",
-            "年评价统计量超过限值的污染物，以 + 相连；无则为空；只用于 year 与 to_date",
-            "Pollutants of which a statistic of the year is above its limit, joined by +; empty"
-            " where none is; only for year and to_date",
+            "综合指数的六项统计量（四项年均值、CO P95、O₃ P90）中超过限值的污染物，以 + 相连；"
+            "无超标或缺测则为空；WHO 只有 PM₂.₅、PM₁₀、NO₂ 的年均值；只用于 year 与 to_date",
+            "Pollutants above their limit by the six statistics of the composite index (four annual"
+            " means, P95 of CO, P90 of O3), joined by +; empty where none is, or where it is"
+            " missing; by WHO the means of PM2.5, PM10 and NO2 only; only for year and to_date",
+            nullable=False,
+        ),
+        Column(
+            "over_percentiles",
+            "str",
+            "日均值高百分位数（PM₂.₅、PM₁₀ 为 P95，SO₂、NO₂ 为 P98）超过日限值的污染物，以 + 相连；"
+            "HJ 663 是否须与均值同时达标为凭记忆；WHO 不用；只用于 year 与 to_date",
+            "Pollutants of which a high percentile of days (P95 of PM2.5 and PM10, P98 of SO2 and"
+            " NO2) is above the daily limit, joined by +. That HJ 663 asks for both is from"
+            " memory; empty for WHO; only for year and to_date",
             nullable=False,
         ),
         Column("limits", "str", "所用限值的编号", "Id of the limits applied", nullable=False),

@@ -5,8 +5,11 @@ from summaries.tables.shared_columns import CITY
 
 SPECIAL_DAYS = Table(
     name="special_days",
-    about_zh="沙尘日与例外事件日：评价可剔除的日子",
-    about_en="Sand-dust days and days of exceptional events, which an evaluation may leave out",
+    about_zh="沙尘日与例外事件日：评价可剔除的日子。按规则认定时用至少半数站点有值的小时均值"
+    "（评价要求 75 %；沙尘暴时仪器常缺测，为本系统的选择），整日剔除",
+    about_en="Sand-dust days and days of exceptional events, which an evaluation may leave out. The"
+    " rule looks at hours with half of the stations (an evaluation asks for 75 %; instruments often"
+    " fail in a storm, so this is our own choice); the whole day is left out",
     grain_zh="城市 × 日 × 类别",
     grain_en="city x day x kind",
     key=("city", "date", "kind"),

@@ -103,7 +103,9 @@ def test_what_a_scheme_does_not_have_has_no_count() -> None:
     keys = {scheme: set(_count(_judge(scheme, values))) for scheme in TIGHTER}
     levels = {f"level{n}_days" for n in range(1, 7)} | {"heavy_days"}
     primary = {f"primary_{p}" for p in POLLUTANT_IDS}
-    always = {"valid_days", "good_days", "good_ratio"} | {f"over_{p}" for p in POLLUTANT_IDS}
+    always = {"valid_days", "good_days", "good_ratio", "incomplete_days"} | {
+        f"over_{p}" for p in POLLUTANT_IDS
+    }
     certain = {"exceeding_days_without_aqi", "heavy_days_without_aqi"}
     assert keys["gb3095-2012"] == always | levels | primary
     assert keys["gb3095-2026-transition"] == always | levels | primary
@@ -265,3 +267,15 @@ def test_no_place_no_period_no_valid_day() -> None:
         assert np.isnan(counts["good_ratio"][0, 0])
         none = locate_periods(dates, dates[:0], dates[:0])
         assert count_judged_days(judged, none)["valid_days"].shape == (1, 0)
+
+
+def test_incomplete_days_count_only_because_another_item_exceeds() -> None:
+    # Four days without CO: good otherwise, PM2.5 of 80 (over 75, over 60), of 65 (over 60 only) and
+    # a complete one. HJ 633-2012 as the text reads: no AQI without CO; by limits the two over it.
+    values = _days({"co": np.nan}, {"co": np.nan, "pm25": 80}, {"co": np.nan, "pm25": 65}, {})
+    counts = {scheme: _count(_judge(scheme, values)) for scheme in TIGHTER}
+    found = {scheme: (c["valid_days"], c["incomplete_days"]) for scheme, c in counts.items()}
+    assert found["gb3095-2012"] == (1, 0)
+    assert found["gb3095-2026-transition"] == (3, 2)
+    assert found["gb3095-2026-final"] == (3, 2)
+    assert counts["gb3095-2026-final"]["good_ratio"] == pytest.approx(1 / 3)

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from airquality.attainment import composite_index_of_periods, over_annual_limits
+from airquality.attainment import composite_index_of_periods
+from airquality.over_limits import over_annual_limits, over_percentile_limits
+from airquality.schemes import SCHEMES
 
 
 def _at(metrics: dict[str, float]) -> dict[str, np.ndarray]:
@@ -58,3 +60,23 @@ def test_over_the_limit_is_rounded_first_and_missing_is_not_above() -> None:
     assert over_annual_limits(_at(YEAR | {"pm25": np.nan}), ends)[0, 0] == "pm10+o3"
     clean = dict.fromkeys(YEAR, 1.0)
     assert over_annual_limits(_at(clean), ends)[0, 0] == ""
+
+
+def test_percentiles_over_the_daily_limit_are_told_apart() -> None:
+    # P95 of PM2.5: 75.4 is printed 75, the limit of 2012, and above 60 and 50; P98 of NO2: 81 > 80.
+    statistics = {
+        "pm25": np.array([[30.0]]),
+        "pm25_p95": np.array([[75.4]]),
+        "pm10_p95": np.array([[99.0]]),
+        "so2_p98": np.array([[np.nan]]),
+        "no2_p98": np.array([[81.0]]),
+    }
+    end = np.array(["2020-01-01"], dtype="datetime64[D]")
+    found = {s: over_percentile_limits(statistics, end, s).item() for s in SCHEMES}
+    assert found == {
+        "in_force": "no2",
+        "gb3095-2012": "no2",
+        "gb3095-2026-transition": "pm25+no2",
+        "gb3095-2026-final": "pm25+no2",
+        "who2021": "",
+    }
