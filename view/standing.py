@@ -43,7 +43,8 @@ class Window:
         unfair: why a metric may not be compared whatever its value: 'unconverted', it has days
             that could not be brought to the present reference state; 'no_window', the rules
             chosen keep no row of this day.
-        good: good days; None where not counted.
+        good: good days; None where not counted. incomplete: days among those judged that lack
+            an item and count because another exceeds (HJ 633-2026, and schemes without an AQI).
     """
 
     end: pd.Timestamp
@@ -54,6 +55,7 @@ class Window:
     unjudged: Mapping[str, int] = field(default_factory=dict)
     unfair: Mapping[str, str] = field(default_factory=dict)
     good: int | None = None
+    incomplete: int = 0
 
     @property
     def starts_late(self) -> bool:

@@ -75,6 +75,8 @@ def key_card(
     lacking = now.unjudged.get(metric, 0)
     if lacking and not is_short:
         lines.append(_note(text(lang, f"overview.card.unjudged.{metric}", days=lacking)))
+    if metric == "good_ratio" and now.incomplete and not is_short:
+        lines.append(_note(text(lang, "overview.card.incomplete", days=now.incomplete)))
     lines += _target_lines(standing, metric, lang)
     if not is_short:
         lines.append(_three_years_line(standing, metric, lang))

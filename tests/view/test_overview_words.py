@@ -2,14 +2,18 @@
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from view.overview_words import calendar_reading, headline, late_years, years_reading
-from view.standing import Standing, Target, Window
+from view.overview_words import headline
+from view.queries.cumulative import Allowance
+from view.readings.allowed import room_words
+from view.readings.overview import calendar_reading, late_years, years_reading
+from view.standing import Standing, Window
 
 TEXTS = Path(__file__).resolve().parents[2] / "view" / "text"
 NAN = math.nan
@@ -65,24 +69,109 @@ def test_too_few_days_are_words_not_a_number() -> None:
     assert "没有可用于评价的数据" in said(Standing(None, None))
 
 
-def test_the_goal_is_the_target_where_there_is_one_else_the_limit() -> None:
-    now = window("2016-10-31", 36.0)
-    assert "年均限值 35，其余 61 天均值须不高于 30 µg/m³" in said(Standing(now, None))
+def goal(
+    name: str, value: float, allowed: float, verdict: str = "open", days_left: int = 61
+) -> Allowance:
+    room = "days" if value < 1 else "mean"
+    return Allowance(name, value, days_left, room, allowed, verdict)
+
+
+def allowing(metric: str, *goals: Allowance, end: str = "2016-10-31", pm25: float = 36) -> Standing:
+    return Standing(window(end, pm25), None, allowances={metric: goals})
+
+
+def test_the_sentence_says_what_the_rest_may_be() -> None:
+    limit = allowing("pm25", goal("limit:gb3095-2012", 35.0, 30.08))
+    assert "年均限值 35，其余 61 天均值须不高于 30 µg/m³" in said(limit)
     # 45.94 is said as 45: a mean of 46 would miss the goal.
-    tight = {"pm25": Target((45.94 * 61 + 36.0 * 300) / 361, NAN, True)}
-    assert "须不高于 45 µg/m³" in said(Standing(now, None, tight))
-    target = {"pm25": Target(40.0, NAN, True)}
-    assert "年度目标 40，其余 61 天均值须不高于 59 µg/m³" in said(Standing(now, None, target))
-    lost = said(Standing(window("2016-10-31", 64.0), None))
-    assert "其余 61 天无论多好，全年 PM₂.₅ 均值都将高于年均限值 35" in lost
+    tight = allowing("pm25", goal("target", 37.6, 45.94))
+    assert "须不高于 45 µg/m³" in said(tight)
+    lost = allowing("pm25", goal("limit:gb3095-2012", 35.0, -90.0, "out_of_reach"))
+    assert "其余 61 天无论多好，全年 PM₂.₅ 均值都将高于年均限值 35" in said(lost)
+    # Next to nothing, and below zero where only rounding can help, are no room to speak of.
+    assert "已难达到" in said(allowing("pm25", goal("target", 35.0, 0.4)))
+    assert "须不高于 0" not in said(allowing("pm25", goal("target", 35.0, -0.2)))
+
+
+def test_the_sentence_says_how_many_days_may_still_be_other_than_good() -> None:
+    some = allowing("good_ratio", goal("target", 0.721, 12.0))
+    assert "优良天数比例要达到年度目标 72.1 %，其余 61 天中不优良的须不超过 12 天" in said(some)
+    none = allowing("good_ratio", goal("target", 0.721, 0.0))
+    assert "其余 61 天须天天优良" in said(none)
+    lost = allowing("good_ratio", goal("target", 0.721, -10.0, "out_of_reach"))
+    assert "即使天天优良，优良天数比例也达不到年度目标 72.1 %" in said(lost)
+    assert "reach the year's target 72.1 %" in said(some, "en", "Xiangyang")
+
+
+def test_a_card_says_the_target_and_the_stretch_in_one_line() -> None:
+    two = goal("target", 59.0, 73.2), goal("stretch", 57.0, 61.9)
+    words = room_words(allowing("pm25", *two), "pm25", "zh")
+    assert words == "余下 61 天日均不超过 73 可达目标 59（争取 57：不超过 61）"
+    half = goal("target", 59.0, 41.3), goal("stretch", 57.0, -4.0, "out_of_reach")
+    words = room_words(allowing("pm25", *half), "pm25", "zh")
+    assert words.endswith("可达目标 59（争取 57：已无法达到）")
+    lost = (
+        goal("target", 0.721, -10.0, "out_of_reach"),
+        goal("stretch", 0.729, -13.0, "out_of_reach"),
+    )
+    words = room_words(allowing("good_ratio", *lost), "good_ratio", "zh")
+    assert words == "目标 72.1 %、争取 72.9 %：余下 61 天无论多好都已无法达到"
+    safe = goal("target", 0.721, 70.0, "safe"), goal("stretch", 0.729, 5.0)
+    words = room_words(allowing("good_ratio", *safe), "good_ratio", "zh")
+    assert words == "目标 72.1 %：余下 61 天无论如何都能达到（争取 72.9 %：5 天）"
+
+
+def test_a_card_is_silent_where_nothing_is_to_come_or_too_little_is_known() -> None:
+    over = goal("target", 59.0, NAN, "missed", days_left=0)
+    assert room_words(allowing("pm25", over, end="2016-12-31"), "pm25", "zh") == ""
+    few = goal("target", 59.0, NAN, "unknown")
+    assert room_words(allowing("pm25", few), "pm25", "zh") == ""
+    assert "其余" not in said(allowing("pm25", few))
 
 
 def test_a_whole_year_is_judged() -> None:
-    missed = said(Standing(window("2016-12-31", 73.0), None, invalid=("pm25", "o3")))
+    limit = goal("limit:gb3095-2012", 35.0, NAN, "unknown", days_left=0)
+    allowances = {"pm25": (limit,)}
+    whole = window("2016-12-31", 73.0)
+    missed = said(Standing(whole, None, invalid=("pm25", "o3"), allowances=allowances))
     assert missed.startswith("2016年，北京：")
     assert "比年均限值 35 高 38 µg/m³" in missed
     assert "PM₂.₅、O₃ 的有效天数未达到 GB 3095 对全年的要求" in missed
-    assert "全年 PM₂.₅ 均值达到年均限值 35" in said(Standing(window("2020-12-31", 34.0), None))
+    kept = Standing(window("2020-12-31", 34.0), None, allowances=allowances)
+    assert "全年 PM₂.₅ 均值达到年均限值 35" in said(kept)
+
+
+def test_the_scheme_and_the_basis_are_always_said() -> None:
+    usual = Standing(window("2016-10-31"), None)
+    assert said(usual).endswith("标准：当日施行的标准（限值 GB 3095-2012） · 口径：全部日")
+    assert "口径：全部日" in said(Standing(None, None))
+    who = replace(usual, scheme="who2021", basis="without_dust", is_different=True)
+    words = said(who)
+    assert "凭记忆录入，未核对原文" in words
+    assert "口径：剔除沙尘日" in words
+    assert "重污染" not in words.split("标准：")[0]
+    assert "没有列出沙尘日" in said(replace(who, is_different=False))
+    converted = replace(usual, basis="present_state", is_different=True)
+    assert "统一到现行参比状态" in said(converted)
+    assert "只换算浓度" in said(converted)
+
+
+def test_a_fall_at_a_change_of_standard_is_told_as_that() -> None:
+    now, before = window("2026-10-31"), window("2025-10-31")
+    now = replace(now, values={**now.values, "good_ratio": 0.80})
+    before = replace(before, values={**before.values, "good_ratio": 0.85})
+    was = replace(before, values={**before.values, "good_ratio": 0.785})
+    steady = Standing(now, was, scheme="gb3095-2026-transition")
+    words = said(Standing(now, before, steady=steady))
+    assert (
+        "统一按 GB 3095-2026 过渡限值 评价，优良天数比例 80.0 %，比去年同期高 1.5 个百分点" in words
+    )
+    assert "由 85.0 % 降为 80.0 %" in words
+    assert "不等于空气变差" in words
+    tones = {tone for _, tone in headline(Standing(now, before, steady=steady), "北京", 2026, "zh")}
+    assert "worse" not in tones
+    rose = replace(before, values={**before.values, "good_ratio": 0.75})
+    assert "降为" not in said(Standing(now, rose, steady=steady))
 
 
 def test_days_that_exceed_without_an_aqi_are_said() -> None:

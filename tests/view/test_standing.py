@@ -1,10 +1,12 @@
 """What may be said about a year so far: comparisons, limits, what the rest may bring."""
 
 import math
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
+from view.queries.cumulative import Allowance
 from view.standing import (
     KEY_METRICS,
     Standing,
@@ -14,7 +16,6 @@ from view.standing import (
     crosses_reference_change,
     difference,
     meets,
-    room_left,
 )
 
 NAN = math.nan
@@ -86,15 +87,83 @@ def test_limits_are_those_in_force_on_the_day() -> None:
         assert annual_limit(metric, pd.Timestamp("2016-12-31")) is None
 
 
-def test_the_room_left_gives_the_goal_exactly() -> None:
-    so_far = window("2016-10-31", days=300, pm25=40.0)
-    rest, room = room_left(so_far, 42.0)
-    assert rest == 61
-    assert (40.0 * 300 + room * rest) / (300 + rest) == pytest.approx(42.0)
-    assert room_left(window("2016-10-31", days=300, pm25=64.0), 35.0)[1] < 0
-    rest, room = room_left(window("2016-12-31"), 35.0)
-    assert rest == 0
-    assert math.isnan(room)
+def allowed(goal: str, value: float, verdict: str = "open", metric: str = "pm25") -> Allowance:
+    return Allowance(goal, value, 61, "mean" if metric == "pm25" else "days", 40.0, verdict)
+
+
+def test_the_goal_is_the_promise_else_the_limit_of_the_scheme() -> None:
+    now = window("2016-10-31")
+    limits = tuple(
+        allowed(f"limit:{scheme}", value)
+        for scheme, value in (("gb3095-2012", 35.0), ("gb3095-2026-final", 25.0), ("who2021", 5.0))
+    )
+    promised = (allowed("stretch", 57.0), allowed("target", 59.0), *limits)
+    city = Standing(now, None, allowances={"pm25": promised})
+    assert [g.goal for g in city.goals("pm25")] == ["target", "stretch"]
+    station = Standing(now, None, allowances={"pm25": limits})
+    assert [g.goal_value for g in station.goals("pm25")] == [35.0]
+    by_final = Standing(now, None, allowances={"pm25": limits}, scheme="gb3095-2026-final")
+    assert [g.goal_value for g in by_final.goals("pm25")] == [25.0]
+    assert station.goals("o3_mda8_p90") == []
+
+
+def test_a_year_that_straddles_two_standards_is_held_against_the_limits_of_its_last_day() -> None:
+    # On 31 January 2026 the limits of 2012 hold; the year ends under those of the transition.
+    limits = (allowed("limit:gb3095-2012", 35.0), allowed("limit:gb3095-2026-transition", 30.0))
+    january = Standing(window("2026-01-31"), None, allowances={"pm25": limits})
+    assert [g.goal_value for g in january.goals("pm25")] == [30.0]
+
+
+def test_there_is_no_goal_for_a_part_of_a_year_nor_of_good_days_by_another_scheme() -> None:
+    goals = {"pm25": (allowed("target", 59.0),), "good_ratio": (allowed("target", 0.721),)}
+    late = Standing(window("2013-10-31", first="2013-03-01"), None, allowances=goals)
+    assert late.goals("pm25") == []
+    other = Standing(window("2019-10-31"), None, allowances=goals, scheme="gb3095-2012")
+    assert other.goals("pm25")
+    assert other.goals("good_ratio") == []
+
+
+def test_a_scheme_knows_only_what_it_defines() -> None:
+    who = Standing(window("2016-10-31"), None, scheme="who2021")
+    assert not who.has("heavy_days")
+    assert not who.has("composite_index")
+    assert who.has("good_ratio")
+    assert Standing(window("2016-10-31"), None).has("heavy_days")
+
+
+def test_one_scheme_throughout_may_be_compared_across_a_change_of_standard() -> None:
+    now, before = window("2026-10-31"), window("2025-10-31", good_ratio=0.6)
+    one = Standing(now, before, scheme="gb3095-2026-transition")
+    assert change(one, "good_ratio").kind == "lower"
+    # Of 2027, the year before has two months by the standard of 2012; their index has none.
+    mixed = Standing(window("2027-12-31"), window("2026-12-31"))
+    assert change(mixed, "good_ratio").reason == "other_standard"
+    assert change(mixed, "composite_index").kind == "equal"
+
+
+def test_only_converted_concentrations_are_compared_across_the_reference_change() -> None:
+    now, before = window("2019-10-31", pm25=40.0), window("2018-10-31", pm25=42.0)
+    converted = Standing(now, before, basis="present_state")
+    assert change(converted, "pm25").kind == "lower"
+    assert change(converted, "good_ratio").reason == "reference_change"
+    without = Standing(now, before, basis="without_dust")
+    assert change(without, "pm25").reason == "reference_change"
+
+
+def test_what_could_not_be_converted_or_is_not_kept_says_so() -> None:
+    now = window("2019-06-30")
+    lost = replace(window("2018-06-30", pm25=NAN), unfair={"pm25": "unconverted"})
+    standing = Standing(now, lost, basis="present_state")
+    assert change(standing, "pm25").reason == "unconverted"
+    assert change(standing, "o3_mda8_p90").kind == "equal"
+
+
+def test_a_limit_is_that_of_the_scheme() -> None:
+    day = pd.Timestamp("2016-12-31")
+    assert annual_limit("pm25", day, "gb3095-2026-final") == (25.0, "annual", "gb3095-2026-final")
+    assert annual_limit("pm25", day, "who2021") == (5.0, "annual", "who2021")
+    # The guideline's 8-hour level is no limit of a 90th percentile.
+    assert annual_limit("o3_mda8_p90", day, "who2021") is None
 
 
 def test_a_goal_is_met_as_shown() -> None:

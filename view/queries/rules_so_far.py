@@ -21,6 +21,7 @@ _JUDGED = (
     "heavy_days",
     "composite_index",
     "valid_days",
+    "incomplete_days",
     "exceeding_days_without_aqi",
     "heavy_days_without_aqi",
 )

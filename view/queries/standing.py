@@ -111,6 +111,7 @@ def _ruled(
         unjudged=unjudged,
         unfair=unfair,
         good=int(row["good_days"]),
+        incomplete=int(row["incomplete_days"]),
     )
     return ruled, bool(own["is_other"][place] or row["is_other"])
 

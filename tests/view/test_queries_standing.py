@@ -1,0 +1,166 @@
+"""A year so far by other rules, who stands where, three years: held against the tables."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from dashboard.app import create_app
+from dashboard.settings import Settings
+from summaries.store import Snapshot
+from view import cache
+from view.queries.overview_days import judged_so_far
+from view.queries.overview_places import places_so_far, pm25_of_years, ranking
+from view.queries.rules_so_far import lines_so_far
+from view.queries.standing import standing, three_years
+from view.standing import shown_value
+from view.state import ViewState
+
+CITY = "shili"
+
+
+@pytest.fixture(scope="module")
+def snapshot(tiny_snapshot: Path) -> Iterator[Snapshot]:
+    app = create_app(Settings(summaries=tiny_snapshot, cache="off"))
+    with app.server.app_context():
+        yield cache.snapshot()
+
+
+def row(snapshot: Snapshot, table: str, **where: Any) -> pd.Series:
+    found = snapshot.read(table, None, [(name, "==", value) for name, value in where.items()])
+    assert len(found) == 1, f"{len(found)} rows of {table}"
+    return found.iloc[0]
+
+
+def to_date(snapshot: Snapshot, table: str, place: str, end: str, **where: Any) -> pd.Series:
+    after = (pd.Timestamp(end) + pd.Timedelta(days=1)).to_pydatetime()
+    here = {"city": CITY, "place": place, "kind": "to_date", "period_end": after}
+    return row(snapshot, table, **here, **where)
+
+
+@pytest.mark.parametrize("scheme", ["gb3095-2012", "gb3095-2026-final", "who2021"])
+def test_by_a_scheme_the_days_are_those_of_the_judgements(snapshot: Snapshot, scheme: str) -> None:
+    found = standing(snapshot, CITY, CITY, 2019, 9, scheme)
+    assert found.now is not None
+    assert found.before is not None
+    for window, end in ((found.now, "2019-09-30"), (found.before, "2018-09-30")):
+        own = to_date(snapshot, "judgements", CITY, end, basis="all", standard=scheme)
+        for metric in ("good_ratio", "heavy_days", "composite_index"):
+            np.testing.assert_equal(window.values[metric], float(own[metric]))
+        assert window.days["good_ratio"] == own["valid_days"]
+        assert window.good == own["good_days"]
+        measured = to_date(snapshot, "evaluations", CITY, end, basis="all")
+        assert window.values["pm25"] == measured["pm25"]
+    assert found.scheme == scheme
+    assert not found.is_different
+
+
+def test_the_usual_rules_and_the_tables_of_periods_agree(snapshot: Snapshot) -> None:
+    usual = standing(snapshot, CITY, CITY, 2019, 9).now
+    own = to_date(snapshot, "judgements", CITY, "2019-09-30", basis="all", standard="in_force")
+    assert usual is not None
+    assert usual.values["good_ratio"] == own["good_ratio"]
+    assert usual.values["heavy_days"] == own["heavy_days"]
+    assert usual.values["composite_index"] == pytest.approx(own["composite_index"])
+
+
+def test_converted_values_are_the_tables_or_said_not_to_be_convertible(snapshot: Snapshot) -> None:
+    found = standing(snapshot, CITY, CITY, 2018, 6, "", "present_state").now
+    own = to_date(snapshot, "evaluations", CITY, "2018-06-30", basis="present_state")
+    assert found is not None
+    assert found.values["o3_mda8_p90"] == own["o3_mda8_p90"]
+    if np.isnan(own["pm25"]):
+        assert found.unfair["pm25"] == "unconverted"
+    else:
+        assert found.values["pm25"] == own["pm25"]
+
+
+def test_a_basis_that_changes_nothing_leaves_the_rows_of_all_days(snapshot: Snapshot) -> None:
+    plain = standing(snapshot, CITY, CITY, 2019, 12)
+    converted = standing(snapshot, CITY, CITY, 2019, 12, "", "present_state")
+    assert plain.now is not None
+    assert converted.now is not None
+    assert converted.now.values["pm25"] == plain.now.values["pm25"]
+    # 2018 has days of the old state, so the comparison is another one.
+    assert converted.is_different
+
+
+def test_the_allowance_is_the_row_of_the_last_day(snapshot: Snapshot) -> None:
+    goals = standing(snapshot, CITY, CITY, 2019, 9).goals("pm25")
+    assert goals[0].goal == "target"
+    own = row(
+        snapshot,
+        "allowances",
+        city=CITY,
+        place=CITY,
+        until=pd.Timestamp("2019-09-30").to_pydatetime(),
+        metric="pm25",
+        goal="target",
+    )
+    assert goals[0].allowed == own["allowed"]
+    assert goals[0].days_left == 92
+    station = standing(snapshot, CITY, "9001A", 2019, 9).goals("pm25")
+    assert [g.goal for g in station] == ["limit:gb3095-2012"]
+
+
+def test_three_years_need_three(snapshot: Snapshot) -> None:
+    assert three_years(snapshot, CITY, CITY, pd.Timestamp("2019-12-31"), "") is None
+
+
+def test_places_are_ranked_from_the_lowest_without_the_control_point(snapshot: Snapshot) -> None:
+    rows = places_so_far(snapshot, CITY, 2019, 12)
+    stations = rows[(rows["scope"] == "station") & rows["pm25"].notna()]
+    judged = stations[stations["place"] != "9005A"].sort_values("pm25")
+    found = ranking(snapshot, CITY, str(judged["place"].iloc[0]), 2019, 12)
+    assert found.scope == "station"
+    assert found.count == len(judged)
+    assert found.rank == 1
+    assert found.best == (judged["place"].iloc[0], float(judged["pm25"].iloc[0]))
+    assert found.worst is not None
+    assert found.worst[0] == judged["place"].iloc[-1]
+    control = ranking(snapshot, CITY, "9005A", 2019, 12)
+    assert control.rank is None
+    assert control.is_control
+    for place in judged["place"]:
+        rank = ranking(snapshot, CITY, place, 2019, 12).rank
+        own = shown_value("pm25", float(judged.set_index("place")["pm25"][place]))
+        lower = sum(shown_value("pm25", float(v)) < own for v in judged["pm25"])
+        assert rank == lower + 1
+
+
+def test_ranks_say_why_there_is_no_improvement(snapshot: Snapshot) -> None:
+    assert ranking(snapshot, CITY, CITY, 2018, 12).apart == "no_data"
+    assert ranking(snapshot, CITY, CITY, 2019, 12).apart == "reference_change"
+    # One city has nobody to be ranked with.
+    assert ranking(snapshot, CITY, CITY, 2019, 12).of_cities is None
+
+
+def test_lines_on_a_basis_pass_through_the_ends_of_months(snapshot: Snapshot) -> None:
+    series = pm25_of_years(snapshot, CITY, CITY, "present_state")
+    assert series["date"].dt.is_month_end.all()
+    lines = lines_so_far(snapshot, CITY, "city", CITY, ("gb3095-2012", ""), [2019, 2017])
+    own = to_date(snapshot, "judgements", CITY, "2019-06-30", basis="all", standard="gb3095-2012")
+    line = lines[2019]["good_ratio"]
+    assert len(line) == 366
+    assert line[180] == pytest.approx(float(own["good_ratio"]), abs=1e-6)
+    assert np.isnan(lines[2017]["good_ratio"]).all()
+
+
+def test_the_days_end_with_the_month_and_count_as_the_judgements(snapshot: Snapshot) -> None:
+    for scheme in ("", "gb3095-2026-final", "who2021"):
+        state = ViewState(city=CITY, place=CITY, year=2019, until=6, standard=scheme)
+        days = judged_so_far(snapshot, state)
+        assert len(days) == 181
+        own = to_date(
+            snapshot,
+            "judgements",
+            CITY,
+            "2019-06-30",
+            basis="all",
+            standard=scheme or "in_force",
+        )
+        assert int((days.standing == 1).sum()) == own["good_days"]
+        assert int((days.standing >= 0).sum()) == own["valid_days"]
