@@ -93,12 +93,14 @@ def test_the_change_of_reference_state_is_drawn(open_page) -> None:
     drawn(page)
     expect(page.locator("#trends-series")).to_contain_text("2018-09-01 参比状态变更")
     expect(page.locator("#trends-series-foot")).to_contain_text("样本不足")
+    drawn(page, "trends-slopes")
     expect(page.locator("#trends-slopes-words")).to_contain_text("2018-09-01")
 
 
 def test_too_few_months_and_no_data_are_said(open_page) -> None:
     page = open_page("/trends?city=xiangyang&start=1999-01-01&end=1999-02-01")
     expect(page.locator("#trends-series")).to_contain_text("所选时段没有数据")
+    drawn(page, "trends-slopes")
     expect(page.locator("#trends-slopes-words")).to_contain_text("月数不足")
 
 
