@@ -21,10 +21,12 @@ TRENDS_HOURS = "trends-hours"
 TRENDS_COUPLING = "trends-coupling"
 TRENDS_CUMULATIVE = "trends-cumulative"
 TRENDS_EXCEEDANCE = "trends-exceedance"
+#: The months behind the slopes, a graph a metric.
+TRENDS_SLOPE_MONTHS = tuple(f"{TRENDS_SLOPES}-{place}" for place in range(4))
 #: The button that shows all days again.
 ALL_DAYS = "trends-all-days"
 #: Graphs with a time axis: dragging over one chooses the page's days (`assets/js/brush.js`).
-BRUSHED: tuple[str, ...] = (TRENDS_SERIES, TRENDS_LEVELS)
+BRUSHED: tuple[str, ...] = (TRENDS_SERIES, TRENDS_LEVELS, *TRENDS_SLOPE_MONTHS)
 
 
 def control(field: str | Wildcard) -> dict[str, Any]:

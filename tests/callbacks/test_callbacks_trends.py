@@ -10,7 +10,7 @@ import pytest
 from dash import Dash
 
 from airquality.metrics import METRICS
-from callbacks.trends import series, slopes
+from callbacks.trends import series
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from view import cache, options
@@ -47,13 +47,11 @@ def test_every_city_grain_and_metric_draws_valid_figures(lang: str, grain: str) 
             assert style["height"].endswith("px")
             assert all(map(words, (title, reading, foot)))
             assert table["rows"]
-            go.Figure(slopes.show_slopes(state)[0])
 
 
 @pytest.mark.parametrize("state", [None, 7, [], {"city": ["x"]}, {"metrics": 3, "grain": {}}])
 def test_nonsense_from_a_browser_shows_the_default(state: Any) -> None:
     assert series.show_series(state)[2] == series.show_series({})[2]
-    assert len(slopes.show_slopes(state)) == 4
     assert series.change_grain(state, state, state, state)[1]
 
 

@@ -5,14 +5,11 @@ from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
-import pytest
 
 from view.figures.limits import limit_spans
 from view.figures.series import printed, series_figure, series_height
-from view.figures.slopes import Slope, slopes_figure
 from view.lines import Line, lay_out
 from view.readings import series as series_reading
-from view.readings import trends as reading
 from view.selection import Window
 from view.steps import STEPS
 from view.theme import LIMIT, PLACE_COLOURS, POLLUTANT_COLOUR
@@ -177,28 +174,6 @@ def test_rows_for_a_file_keep_gaps_and_validity() -> None:
     assert len(lay_out([], ("pm25",))) == 0
 
 
-def slope(value: float, low: float, high: float, metric: str = "pm25") -> Slope:
-    return Slope(0, "北京", metric, "PM₂.₅ · 北京", value, low, high)
-
-
-def test_a_slope_on_its_interval_hollow_where_it_spans_zero() -> None:
-    figure = slopes_figure([slope(-5, -7, -2), slope(1, -1, 3, "o3_mda8")], False, "zh")
-    go.Figure(figure)
-    clear, unclear = figure["data"]
-    assert clear["x"] == [-5]
-    assert clear["error_x"]["array"] == [3]
-    assert clear["error_x"]["arrayminus"] == [2]
-    assert clear["marker"]["symbol"] == "circle"
-    assert unclear["marker"]["symbol"] == "circle-open"
-    assert clear["marker"]["color"] == POLLUTANT_COLOUR["pm25"]
-
-
-def test_slopes_without_a_value_are_left_out() -> None:
-    figure = slopes_figure([slope(NAN, NAN, NAN)], False, "zh")
-    assert figure["data"] == []
-    assert words(figure) != ""
-
-
 def test_the_reading_counts_days_over_the_limit_after_rounding() -> None:
     shown = line("daily", "2016-01-01", pm25=[75.4, 75.5, 75.6, 200, NAN])
     sentence = series_reading.series_sentence(shown, "pm25", "zh")
@@ -215,36 +190,3 @@ def test_the_reading_says_when_there_is_too_little() -> None:
     assert "没有数据" in series_reading.series_sentence(nothing, "pm25", "zh")
     index = line("daily", "2016-01-01", aqi=[50, 60])
     assert "平均" not in series_reading.series_sentence(index, "aqi", "zh")
-
-
-def trend_row(**changes: Any) -> dict[str, Any]:
-    row = {"metric": "pm25", "slope": -5.1, "slope_low": -7.9, "slope_high": -2.0}
-    row |= {"slope_pct": -6.3, "months": 48, "note": "", "crosses_reference_change": False}
-    row |= {"period_start": np.datetime64("2013-03-01"), "period_end": np.datetime64("2017-03-01")}
-    return row | changes
-
-
-@pytest.mark.parametrize(
-    ("changes", "expected"),
-    [
-        ({}, "每年 −5.1 µg/m³（95 % 区间 −7.9 至 −2.0）"),
-        ({}, "2013年3月至2017年2月，48 个月"),
-        ({}, "区间在 0 以下，可能下降。"),
-        ({"months": 120}, "呈下降趋势"),
-        ({"slope_high": 0.4}, "与无变化不可区分"),
-        ({"slope": 3.0, "slope_low": 1.0, "slope_high": 4.0}, "可能上升"),
-        ({"slope": 3.0, "slope_low": 1.0, "slope_high": 4.0, "months": 121}, "呈上升趋势"),
-        ({"crosses_reference_change": True, "months": 150}, "台阶，不作判断。"),
-        ({"note": "unbalanced_seasons"}, "年数不一"),
-        ({"slope": NAN, "note": "too_few_months", "months": 12}, "月数不足"),
-    ],
-)
-def test_a_trend_in_words(changes, expected) -> None:
-    assert expected in reading.slope_sentence("zh", "北京", trend_row(**changes))
-
-
-def test_a_slope_across_the_reference_change_has_no_verdict() -> None:
-    row = trend_row(crosses_reference_change=True, months=150)
-    said = reading.slope_sentence("zh", "成都", row)
-    assert "每年 −5.1" in said
-    assert "下降" not in said

@@ -75,23 +75,6 @@ def test_a_period_outside_the_data_has_no_lines_but_says_what_there_is(snapshot:
     assert found.first is not None
 
 
-def test_bounds_in_per_cent_agree_with_the_slope(snapshot: Snapshot) -> None:
-    for city in options.cities(snapshot):
-        for row in query.slopes(snapshot, city.id, "city", city.id).values():
-            if np.isfinite(row["slope"]) and row["slope"] != 0:
-                ratio = row["slope_pct"] / row["slope"]
-                assert row["low_pct"] == pytest.approx(row["slope_low"] * ratio, rel=1e-3)
-                assert row["low_pct"] <= row["slope_pct"] <= row["high_pct"]
-
-
-def test_each_pollutant_has_one_trend(snapshot: Snapshot) -> None:
-    assert query.slope_metrics(("pm25", "o3_1h_max", "o3_mda8", "aqi", "co_p95")) == (
-        "pm25",
-        "o3_mda8",
-        "co",
-    )
-
-
 def test_sources_have_a_title_and_a_time(snapshot: Snapshot) -> None:
     for city in options.cities(snapshot):
         found = query.sources(snapshot, city.id)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from view.figures.frame import Figure, axis, empty, layout, plain
 from view.figures.series import metric_colour
 from view.formats import number
+from view.long_term import p_words
 from view.text import text
 from view.theme import NEUTRAL, PLACE_COLOURS
 
@@ -16,7 +17,8 @@ ROW_HEIGHT, MARGINS = 40, 72
 class Slope:
     """One trend: its place (number in the order chosen, and name), metric and per cent a year.
 
-    `label` is what stands at the left; NaN bounds and slope where there is none.
+    `label` is what stands at the left; NaN bounds and slope where there is none. `is_judged`
+    says that no step is in it that is not the air's.
     """
 
     place: int
@@ -26,11 +28,13 @@ class Slope:
     slope_pct: float
     low_pct: float
     high_pct: float
+    p_value: float = float("nan")
+    is_judged: bool = True
 
     @property
     def is_clear(self) -> bool:
-        """Whether the interval leaves zero out."""
-        return self.low_pct > 0 or self.high_pct < 0
+        """Whether the interval leaves zero out, and the slope may be judged by it."""
+        return self.is_judged and (self.low_pct > 0 or self.high_pct < 0)
 
 
 def slopes_height(slopes: Sequence[Slope]) -> int:
@@ -39,14 +43,14 @@ def slopes_height(slopes: Sequence[Slope]) -> int:
 
 
 def slopes_figure(slopes: Sequence[Slope], several: bool, lang: str) -> Figure:
-    """Draw a row for each trend; the dot is hollow where its interval spans zero.
+    """Draw a row for each trend; the dot is hollow where it is not clear.
 
     Trends without a value are left out: the words beside the chart give the reason. Colours are
     the places' where there are several, else the pollutants'.
     """
     shown = [s for s in slopes if s.slope_pct == s.slope_pct and s.low_pct == s.low_pct]
     if not shown:
-        return empty(text(lang, "trends.slopes.none"))
+        return empty(text(lang, "slopes.none"))
     data = []
     for row, slope in enumerate(shown):
         colour = (
@@ -77,10 +81,11 @@ def slopes_figure(slopes: Sequence[Slope], several: bool, lang: str) -> Figure:
                     "width": 5,
                 },
                 "name": plain(slope.label),
-                "hovertemplate": text(lang, "trends.slopes.hover", **bounds) + "<extra></extra>",
+                "hovertemplate": text(lang, "slopes.hover", **bounds, p=p_words(slope.p_value))
+                + "<extra></extra>",
             }
         )
-    axis_words = text(lang, "trends.slopes.axis")
+    axis_words = text(lang, "slopes.axis")
     return {
         "data": data,
         "layout": layout(

@@ -1,39 +1,9 @@
 """What the Trends page asks of a snapshot."""
 
-from typing import Any
-
-from airquality.metrics import METRICS
 from summaries.store import Snapshot
 from view.cache import remembered
 from view.lines import Source
 from view.queries.series import chosen_places as chosen_places
-
-
-def slope_metrics(metrics: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the metrics of the table of trends that stand for the chosen ones, each once."""
-    chosen = (METRICS[m].pollutant for m in metrics)
-    found = ("o3_mda8" if pollutant == "o3" else pollutant for pollutant in chosen if pollutant)
-    return tuple(dict.fromkeys(found))
-
-
-@remembered
-def slopes(snapshot: Snapshot, city: str, scope: str, place: str) -> dict[str, dict[str, Any]]:
-    """Return the trends of a place by metric, each row with its interval in per cent too.
-
-    Adds `low_pct`, `high_pct`: the bounds over the mean of the monthly values, as `slope_pct` is.
-    """
-    own = [("city", "==", city), ("scope", "==", scope), ("place", "==", place)]
-    frame = snapshot.read("trends", filters=[*own, ("basis", "==", "all")])
-    monthly = snapshot.read("monthly", sorted(set(frame["metric"])), own)
-    mean = frame["metric"].map(monthly.astype("float64").mean()).astype("float64")
-    mean = mean.where(mean > 0)
-    whole = frame.assign(
-        low_pct=100 * frame["slope_low"] / mean, high_pct=100 * frame["slope_high"] / mean
-    )
-    return {
-        str(row["metric"]): {str(name): value for name, value in row.items()}
-        for row in whole.to_dict("records")
-    }
 
 
 @remembered
