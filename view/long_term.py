@@ -46,6 +46,7 @@ class LongTerm:
         is_valid: bool, whether the month has as many days as the rules ask for.
         trend: the row of the table of trends.
         changes: in order of time.
+        lost: months with a value that could not be converted to this basis.
     """
 
     metric: str
@@ -55,6 +56,7 @@ class LongTerm:
     is_valid: np.ndarray
     trend: Mapping[str, Any]
     changes: tuple[Change, ...] = field(default=())
+    lost: int = 0
 
     @property
     def months(self) -> np.ndarray:

@@ -111,6 +111,7 @@ def _sentences(shown: Slopes, state: ViewState) -> list[str]:
         for place, own in _each(shown)
     ]
     words += reading.change_sentences(lang, shown)
+    words += filter(None, [reading.lost_words(lang, shown)])
     metrics = fit_metrics(state.metrics, state.grain)
     others = [series_name(lang, m, state.grain) for m in metrics if METRICS[m].pollutant is None]
     if not shown.metrics:

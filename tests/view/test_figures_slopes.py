@@ -1,6 +1,7 @@
 """Slopes, the months behind them and change points: what is drawn and what the words claim."""
 
 import base64
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -216,3 +217,9 @@ def test_a_file_has_a_row_a_slope_and_a_row_a_change_point() -> None:
 
 def test_p_is_never_nought() -> None:
     assert [p_words(p) for p in (0.00099, 0.001, 0.5)] == ["< 0.001", "= 0.001", "= 0.500"]
+
+
+def test_months_that_could_not_be_converted_are_told() -> None:
+    assert reading.lost_words("zh", shown(long_term())) == ""
+    lost = replace(long_term(), lost=56)
+    assert "PM₂.₅ · 北京 56 个月" in reading.lost_words("zh", shown(lost, "present_state"))

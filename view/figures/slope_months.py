@@ -66,7 +66,8 @@ def slope_months_figure(places: Sequence[Drawn], lang: str) -> Figure:
         "layout": layout(
             margin={"l": 40, "r": 16, "t": 8 + _ROW * rows + several * _LEGEND, "b": _FOOT},
             xaxis=_time_axis(first, last, lang),
-            yaxis=axis(range=[0, 1.08 * max(top, 1e-9)], nticks=5, fixedrange=True),
+            # Markers that stand on zero need a little room not to be cut in half.
+            yaxis=axis(range=[-0.03 * top, 1.08 * max(top, 1e-9)], nticks=5, fixedrange=True),
             showlegend=several,
             legend={
                 "orientation": "h",
@@ -195,6 +196,7 @@ def _reference_name(lang: str, place: int) -> dict[str, Any]:
 def _time_axis(first: np.datetime64, last: np.datetime64, lang: str) -> dict[str, Any]:
     return axis(
         type="date",
+        ticklabelstandoff=4,
         range=[str(first - 1), str(last)],
         hoverformat=text(lang, "trends.hover.monthly"),
         tickformatstops=[

@@ -73,31 +73,37 @@ def long_terms(
         basis = ALL
     trends = trends[trends["basis"] == basis].set_index("metric")
     points = snapshot.read("change_points", filters=[*own, ("basis", "==", basis)])
-    months = _months(snapshot, own, basis, tuple(trends.index))
+    read = _months(snapshot, own, basis, tuple(trends.index))
+    measured = read[read["basis"] == ALL]
+    months = _stitch(read) if basis == PRESENT_STATE else read
     found = {}
     for metric, row in trends.iterrows():
         name = str(metric)
         start, values, is_valid = _complete(months, name)
         changes = _changes(points[points["metric"] == name])
         trend = {str(k): v for k, v in row.items()} | {"metric": name}
-        found[name] = LongTerm(name, basis, start, values, is_valid, trend, changes)
+        lost = int(np.isfinite(measured[name].to_numpy(float)).sum() - np.isfinite(values).sum())
+        found[name] = LongTerm(name, basis, start, values, is_valid, trend, changes, lost)
     return found
 
 
 def _months(
     snapshot: Snapshot, own: list[Any], basis: str, metrics: tuple[str, ...]
 ) -> pd.DataFrame:
-    """Return a place's months on a basis, in order; the present state has them from its day on."""
+    """Return a place's months on a basis and on all days, in order."""
     valid = sorted({f"{METRICS[m].pollutant}_is_valid" for m in metrics})
     frame = snapshot.read(
         "evaluations",
         ["period_start", "basis", *metrics, *valid],
         [*own, ("kind", "==", "month"), ("basis", "in", list({ALL, basis}))],
     )
-    if basis == PRESENT_STATE:
-        later = frame["period_start"].to_numpy() >= REFERENCE_STATE_CHANGE
-        frame = frame[(frame["basis"] == PRESENT_STATE) | later]
     return frame.sort_values("period_start")
+
+
+def _stitch(months: pd.DataFrame) -> pd.DataFrame:
+    """Return months of the present state: converted ones, and from its day on those measured."""
+    later = months["period_start"].to_numpy() >= REFERENCE_STATE_CHANGE
+    return months[(months["basis"] == PRESENT_STATE) | later]
 
 
 def _complete(frame: pd.DataFrame, metric: str) -> tuple[np.datetime64, np.ndarray, np.ndarray]:

@@ -123,3 +123,24 @@ def months_words(lang: str, shown: Slopes) -> str:
         symbol = METRICS[metric].symbol
         parts.append(text(lang, "slopes.foot.months", name=symbol, n=held, total=len(own.values)))
     return text(lang, "slopes.list").join(parts)
+
+
+def lost_words(lang: str, shown: Slopes) -> str:
+    """Return which series lack months that could not be converted; '' where none does."""
+    parts = [
+        text(
+            lang,
+            "slopes.lost.one",
+            what=text(
+                lang,
+                "slopes.row",
+                symbol=METRICS[metric].symbol,
+                place=shown.places[place].name(lang),
+            ),
+            n=own.lost,
+        )
+        for metric, found in shown.found.items()
+        for place, own in found
+        if own.lost
+    ]
+    return text(lang, "slopes.lost", what=text(lang, "slopes.list").join(parts)) if parts else ""
