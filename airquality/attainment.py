@@ -21,6 +21,8 @@ from airquality.schemes import (
 from airquality.standards.aqi_levels import GOOD_AQI, HEAVY_AQI, LEVELS, level_of
 from airquality.standards.hj663 import (
     COMPOSITE_METRICS,
+    INDEX_RULES,
+    IndexRules,
     composite_index_by_standard,
 )
 from airquality.validity import GB3095, Validity
@@ -212,12 +214,12 @@ def composite_index_of_periods(
     statistics: Mapping[str, np.ndarray],
     ends: ArrayLike,
     scheme: str = IN_FORCE,
-    weights: Mapping[str, float] | None = None,
+    rules: IndexRules = INDEX_RULES,
 ) -> dict[str, np.ndarray]:
     """Return `composite_index` and `index_pm25` ... `index_o3`, each (place, period).
 
-    statistics: `concentrations.concentration_statistics`; weights by pollutant, all 1 unless
-    given. HJ 663 and 环办〔2014〕64号, see `hj663.composite_index`; limits as `limits_of_periods`
+    statistics: `concentrations.concentration_statistics`; rules: its weights and
+    places. HJ 663 and 环办〔2014〕64号, see `hj663.composite_index`; limits as `limits_of_periods`
     says. All NaN by WHO, whose levels are no denominators of that index. A single index is NaN
     where its statistic is, the composite index unless all six are there.
     """
@@ -225,7 +227,7 @@ def composite_index_of_periods(
     if not SCHEMES[scheme].has_composite_index:
         names = ("composite_index", *(f"index_{p}" for p in POLLUTANT_IDS))
         return {name: np.full(np.shape(statistics["pm25"]), np.nan) for name in names}
-    total, single = composite_index_by_standard(statistics, limits, weights)
+    total, single = composite_index_by_standard(statistics, limits, rules)
     return {"composite_index": total} | {f"index_{p}": index for p, index in single.items()}
 
 

@@ -18,6 +18,7 @@ from airquality.rounding import settle, widen
 from airquality.schemes import IN_FORCE
 from airquality.schemes import limits_of_periods as standard_of_periods
 from airquality.standards.hj633 import DailyAqi
+from airquality.standards.hj663 import INDEX_RULES, IndexRules
 from airquality.validity import GB3095, Validity
 from airquality.year_to_date import year_to_date
 
@@ -84,7 +85,7 @@ def evaluate(
     starts: ArrayLike,
     ends: ArrayLike,
     validity: Validity = GB3095,
-    weights: Mapping[str, float] | None = None,
+    index_rules: IndexRules = INDEX_RULES,
     standard: str = IN_FORCE,
     at_least: np.ndarray | None = None,
     left_out: LeftOut | None = None,
@@ -94,10 +95,9 @@ def evaluate(
     dates: datetime64 (day,), consecutive; values: (place, day) by `pm25 pm10 so2 no2 co o3_mda8`,
     an absent key counts as missing, others are passed over; aqi: (place, day), by whichever
     standard the days are to be judged; starts, ends: datetime64 (period,), ends exclusive, may
-    overlap and may reach beyond the dates. weights of the composite index by pollutant, all 1
-    unless given; standard: a scheme of `schemes.SCHEMES`, for the limits of the composite index;
-    at_least: (place, day), what `aqi_at_least` says of the days without an AQI; left_out: days
-    that a basis leaves out.
+    overlap and may reach beyond the dates. index_rules of the composite index; standard: a scheme
+    of `schemes.SCHEMES`, for the limits of the composite index; at_least: (place, day), what
+    `aqi_at_least` says of the days without an AQI; left_out: days that a basis leaves out.
 
     The keys of `concentrations.concentration_statistics`, which needs no standard, of
     `attainment.count_judged_days` by the AQI alone, and of `attainment.composite_index_of_periods`.
@@ -113,4 +113,4 @@ def evaluate(
     result = concentration_statistics(values, periods, validity, gone, shape)
     judged = judge_by_aqi(np.asarray(aqi, dtype=np.float64), at_least)
     result |= count_judged_days(judged, periods, validity, unjudged)
-    return result | composite_index_of_periods(result, periods.ends, standard, weights)
+    return result | composite_index_of_periods(result, periods.ends, standard, index_rules)

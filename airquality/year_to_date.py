@@ -11,7 +11,12 @@ from airquality.pollutants import POLLUTANT_IDS
 from airquality.rounding import settle, widen
 from airquality.standards.aqi_levels import GOOD_AQI, HEAVY_AQI
 from airquality.standards.gb3095 import standards_in_force
-from airquality.standards.hj663 import COMPOSITE_METRICS, composite_index_by_standard
+from airquality.standards.hj663 import (
+    COMPOSITE_METRICS,
+    INDEX_RULES,
+    IndexRules,
+    composite_index_by_standard,
+)
 from airquality.validity import GB3095, Validity
 
 DAYS_OF_A_LEAP_YEAR = 366
@@ -22,7 +27,7 @@ def year_to_date(
     values: Mapping[str, np.ndarray],
     aqi: np.ndarray,
     validity: Validity = GB3095,
-    weights: Mapping[str, float] | None = None,
+    index_rules: IndexRules = INDEX_RULES,
     at_least: np.ndarray | None = None,
 ) -> dict[str, np.ndarray]:
     """Return the statistics from 1 January to each day, that day included, as (place, day).
@@ -66,7 +71,7 @@ def year_to_date(
     result |= _judge_days(np.asarray(aqi, dtype=np.float64), at_least, row, column, validity)
     metrics = {metric.id: result[metric.id] for metric in COMPOSITE_METRICS.values()}
     limits = standards_in_force(days)
-    result["composite_index"] = composite_index_by_standard(metrics, limits, weights)[0]
+    result["composite_index"] = composite_index_by_standard(metrics, limits, index_rules)[0]
     return result
 
 

@@ -90,7 +90,7 @@ def _settings(city: CityData) -> dict[str, Any]:
     return {
         "validity": _plain(city.project.validity_rules),
         "quality": _plain(city.quality),
-        "weights": _plain(city.project.composite_weights),
+        "weights": _plain(city.project.index_rules.weights),
         "evaluation": city.project.evaluation.model_dump(),
         "dust": {"rule": city.project.dust.rule, **(_plain(city.project.dust.figures) or {})},
         "seasons": [season.model_dump() for season in city.project.seasons],

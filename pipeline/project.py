@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError, field_validator
 
 from airquality.pollutants import POLLUTANT_IDS
+from airquality.standards.hj663 import IndexRules
 from airquality.validity import GB3095, Validity
 from pipeline.errors import InputError, ProjectError
 from pipeline.project_options import (
@@ -122,9 +123,10 @@ class Project(Part):
         return validity
 
     @property
-    def composite_weights(self) -> dict[str, float]:
-        """Weight of each pollutant in the composite index, all six."""
-        return {pollutant: self.weights.get(pollutant, 1.0) for pollutant in POLLUTANT_IDS}
+    def index_rules(self) -> IndexRules:
+        """How the composite index is made: a weight for each of the six, places of PM2.5."""
+        weights = {pollutant: self.weights.get(pollutant, 1.0) for pollutant in POLLUTANT_IDS}
+        return IndexRules(weights, self.evaluation.pm25_decimals_2026)
 
     @property
     def validity_rules(self) -> Validity:

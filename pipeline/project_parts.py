@@ -171,9 +171,12 @@ class Evaluation(Part):
     `missing_items`: what becomes of a day judged by HJ 633-2012 on which an item is missing. "na":
     no AQI, as that text reads in our source; "exceeding": the AQI of the rest where it is over
     100, as HJ 633-2026 says. The wording of 2012 on this was not verified, so it is a setting.
+    `pm25_decimals_2026`: places of PM2.5 before the composite index under the limits of 2026; 1 is
+    what one third-party program does, 0 is as it was before. The text of HJ 663-2026 was not seen.
     """
 
     missing_items: Literal["na", "exceeding"] = "na"
+    pm25_decimals_2026: Literal[0, 1] = 1
 
     @field_validator("missing_items", mode="before")
     @classmethod

@@ -6,7 +6,7 @@ and weights said to be new in 2026 are unverified; each of these is an argument 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -76,6 +76,29 @@ DECIMALS: dict[str, Mapping[str, int]] = {
 """Places to which a metric is rounded before the composite index, by the limits in force."""
 
 
+@dataclass(frozen=True)
+class IndexRules:
+    """What of the composite index could not be verified, so that a project may set it.
+
+    Attributes:
+        weights: by pollutant; all 1 by 环办〔2014〕64号.
+        pm25_decimals_2026: places of PM2.5 before the index under the limits of 2026, 1 as
+            `DECIMALS_2026` says, or 0 as before.
+    """
+
+    weights: Mapping[str, float] = field(default_factory=lambda: dict(EQUAL_WEIGHTS))
+    pm25_decimals_2026: int = DECIMALS_2026["pm25"]
+
+    def decimals(self, standard: str) -> Mapping[str, int]:
+        """Return the places of each pollutant's statistic under a set of limits."""
+        places = DECIMALS[standard]
+        is_2026 = places is DECIMALS_2026
+        return {**places, "pm25": self.pm25_decimals_2026} if is_2026 else places
+
+
+INDEX_RULES = IndexRules()
+
+
 def percentile(values: ArrayLike, p: float) -> np.ndarray:
     """Return the p-th percentile along the last axis, leaving out missing values.
 
@@ -133,7 +156,7 @@ def composite_index(
 def composite_index_by_standard(
     metrics: Mapping[str, np.ndarray],
     standards: np.ndarray,
-    weights: Mapping[str, float] | None = None,
+    rules: IndexRules = INDEX_RULES,
 ) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     """Return `composite_index` where the limits change along the last axis.
 
@@ -145,7 +168,9 @@ def composite_index_by_standard(
     for standard in np.unique(standards):
         those = standards == standard
         part = {m.id: metrics[m.id][..., those] for m in COMPOSITE_METRICS.values()}
-        total[..., those], singles = composite_index(part, str(standard), weights)
+        total[..., those], singles = composite_index(
+            part, str(standard), rules.weights, rules.decimals(str(standard))
+        )
         for pollutant in POLLUTANT_IDS:
             single[pollutant][..., those] = singles[pollutant]
     return total, single

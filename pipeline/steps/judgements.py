@@ -24,7 +24,7 @@ from airquality.schemes import SCHEMES, limits_of_periods
 from airquality.seasons import KINDS
 from airquality.standards import hj633
 from airquality.standards.aqi_levels import LEVELS
-from airquality.standards.hj663 import ANNUAL_METRICS
+from airquality.standards.hj663 import ANNUAL_METRICS, IndexRules
 from airquality.validity import Validity
 from pipeline.days import IN_FORCE, STANDARD_OF_COLUMN, Arrays, PlaceDays
 from pipeline.engine import Engine
@@ -106,9 +106,7 @@ def build_judgements(
         for basis in bases:
             counted = [each[scheme, basis] for each in found]
             columns = {name: np.concatenate([c[name] for c in counted]) for name in counted[0]}
-            columns |= _judge_statistics(
-                statistics[basis], spans, scheme, project.composite_weights
-            )
+            columns |= _judge_statistics(statistics[basis], spans, scheme, project.index_rules)
             parts.append(Part(spans, touched, {"basis": basis, "standard": scheme}, columns))
     return rows_of_parts(days, parts)
 
@@ -178,15 +176,13 @@ def _find_leads(primary: np.ndarray) -> Arrays:
     }
 
 
-def _judge_statistics(
-    statistics: Arrays, spans: Spans, scheme: str, weights: dict[str, float]
-) -> Arrays:
+def _judge_statistics(statistics: Arrays, spans: Spans, scheme: str, rules: IndexRules) -> Arrays:
     """Return the composite index and what is over the limits of a year."""
     ends = spans.periods.ends
     limits = limits_of_periods(ends, scheme).astype(object)
     of_a_year = np.isin(spans.kind.astype(str), OF_A_YEAR)
     those = {name: array[:, of_a_year] for name, array in statistics.items()}
-    index = composite_index_of_periods(statistics, ends, scheme, weights)
+    index = composite_index_of_periods(statistics, ends, scheme, rules)
     named: Arrays = {"limits": limits}
     for name, find in (
         ("over_limits", over_annual_limits),

@@ -11,6 +11,7 @@ import pandas as pd
 from airquality.evaluation import evaluate, standard_of_periods
 from airquality.standards.aqi_levels import GOOD_AQI
 from airquality.standards.gb3095 import REFERENCE_STATE_CHANGE
+from airquality.standards.hj663 import IndexRules
 from airquality.validity import Validity
 from pipeline.days import IN_FORCE, Arrays, PlaceDays
 from pipeline.engine import Engine, split
@@ -31,7 +32,7 @@ def build_periods(
     starts, ends = _bounds(days.dates, unit)
     parts = split(days.places, PLACES_A_BLOCK)
     judge = partial(
-        _evaluate_block, days.dates, starts, ends, project.validity_rules, project.composite_weights
+        _evaluate_block, days.dates, starts, ends, project.validity_rules, project.index_rules
     )
     blocks = [
         (
@@ -71,8 +72,8 @@ def _evaluate_block(
     starts: np.ndarray,
     ends: np.ndarray,
     validity: Validity,
-    weights: dict[str, float],
+    index_rules: IndexRules,
     block: tuple[Arrays, np.ndarray, np.ndarray],
 ) -> Arrays:
     values, aqi, at_least = block
-    return evaluate(dates, values, aqi, starts, ends, validity, weights, at_least=at_least)
+    return evaluate(dates, values, aqi, starts, ends, validity, index_rules, at_least=at_least)

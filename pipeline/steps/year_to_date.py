@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from airquality.evaluation import year_to_date
+from airquality.standards.hj663 import IndexRules
 from airquality.validity import Validity
 from pipeline.days import IN_FORCE, Arrays, PlaceDays
 from pipeline.engine import Engine, split
@@ -24,9 +25,7 @@ COLUMNS = (
 
 def build_year_to_date(days: PlaceDays, project: Project, engine: Engine) -> pd.DataFrame:
     """Return the table `year_to_date`: a row for each day of a place, as in `daily`."""
-    cumulate = partial(
-        _cumulate_block, days.dates, project.validity_rules, project.composite_weights
-    )
+    cumulate = partial(_cumulate_block, days.dates, project.validity_rules, project.index_rules)
     blocks = [
         (
             {name: values[part] for name, values in days.values.items()},
@@ -47,9 +46,9 @@ def build_year_to_date(days: PlaceDays, project: Project, engine: Engine) -> pd.
 def _cumulate_block(
     dates: np.ndarray,
     validity: Validity,
-    weights: dict[str, float],
+    index_rules: IndexRules,
     block: tuple[Arrays, np.ndarray, np.ndarray],
 ) -> Arrays:
     values, aqi, at_least = block
-    found = year_to_date(dates, values, aqi, validity, weights, at_least)
+    found = year_to_date(dates, values, aqi, validity, index_rules, at_least)
     return {name: np.broadcast_to(found[name], aqi.shape) for name in COLUMNS}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from airquality.evaluation import evaluate, mean_of_stations, standard_of_periods
 from airquality.pollutants import POLLUTANT_IDS
 from airquality.standards.hj633 import daily_aqi
-from airquality.standards.hj663 import CLAIMED_WEIGHTS_2026
+from airquality.standards.hj663 import CLAIMED_WEIGHTS_2026, IndexRules
 from airquality.validity import Validity
 
 SERIES = ("pm25", "pm10", "so2", "no2", "co", "o3_mda8")
@@ -102,7 +102,8 @@ def test_composite_index_of_the_limits() -> None:
     found = evaluate(DATES, at_limit, aqi, MONTHS[:1], MONTHS[1:2])
     assert found["composite_index"][0, 0] == 6.0
     assert [found[f"index_{p}"][0, 0] for p in POLLUTANT_IDS] == [1.0] * 6
-    weighted = evaluate(DATES, at_limit, aqi, MONTHS[:1], MONTHS[1:2], weights=CLAIMED_WEIGHTS_2026)
+    claimed = IndexRules(CLAIMED_WEIGHTS_2026)
+    weighted = evaluate(DATES, at_limit, aqi, MONTHS[:1], MONTHS[1:2], index_rules=claimed)
     assert weighted["composite_index"][0, 0] == 10.0
     fixed = evaluate(
         DATES, at_limit, aqi, MONTHS[:1], MONTHS[1:2], standard="gb3095-2026-transition"

@@ -16,7 +16,9 @@ from airquality.standards.hj663 import (
     COMPOSITE_METRICS,
     DECIMALS,
     EQUAL_WEIGHTS,
+    IndexRules,
     composite_index,
+    composite_index_by_standard,
     percentile,
 )
 
@@ -121,3 +123,15 @@ def test_weights_and_missing_parts() -> None:
 
 def test_composite_metrics_are_one_a_pollutant() -> None:
     assert {m.id for m in COMPOSITE_METRICS.values()} == set(AT_LIMIT_2012)
+
+
+def test_the_places_of_pm25_under_the_limits_of_2026_are_a_setting() -> None:
+    # PM2.5 alone differs: 28.4 / 30 = 0.94667 with one place, 28 / 30 = 0.93333 without.
+    metrics = {m.id: np.array([0.0]) for m in COMPOSITE_METRICS.values()}
+    metrics["pm25"] = np.array([28.4])
+    limits = np.array(["gb3095-2026-transition"])
+    for places, expected in ((1, 28.4 / 30), (0, 28 / 30)):
+        rules = IndexRules(pm25_decimals_2026=places)
+        assert composite_index_by_standard(metrics, limits, rules)[0][0] == pytest.approx(expected)
+    old = IndexRules(pm25_decimals_2026=0).decimals("gb3095-2012")
+    assert old == IndexRules().decimals("gb3095-2012")

@@ -18,7 +18,7 @@ def test_bundled_project_loads(name: str) -> None:
     assert project.city.id == name
     assert project.stations.path.is_file()
     assert project.sources[0].credit
-    assert set(project.composite_weights.values()) == {1.0}
+    assert set(project.index_rules.weights.values()) == {1.0}
     assert project.validity_rules == GB3095
 
 
@@ -54,8 +54,8 @@ def test_own_rules(make_project: Callable[..., Project]) -> None:
     project = make_project(more="[validity]\nhours_a_day = 18\n[weights]\npm25 = 3")
     assert project.validity_rules.hours_a_day == 18
     assert project.validity_rules.hours_a_window == GB3095.hours_a_window
-    assert project.composite_weights["pm25"] == 3
-    assert project.composite_weights["o3"] == 1
+    assert project.index_rules.weights["pm25"] == 3
+    assert project.index_rules.weights["o3"] == 1
 
 
 def test_days_that_lack_an_item_have_no_aqi_unless_the_project_says_so(
