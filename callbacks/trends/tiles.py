@@ -2,12 +2,15 @@
 
 from typing import Any
 
+import numpy as np
 from dash import Dash, Input, Output, State
 
 from airquality.schemes import SCHEMES
+from summaries.store import Snapshot
 from view import ids, options
+from view.cache import remembered
 from view.csv import csv_text
-from view.figures.day_cells import DayCells, level_cells, value_cells
+from view.figures.day_cells import DayCells, day_hovers, level_cells, value_cells
 from view.figures.frame import empty
 from view.figures.year_days import month_tiles, year_tiles, year_tiles_height
 from view.formats import metric_name
@@ -49,7 +52,7 @@ def show_tiles(data: Any) -> tuple[Any, ...]:
     if not len(found.days) or found.first is None:
         words = _nothing(found, lang)
         return empty(words), {"height": "120px"}, empty(""), "", title, words, ""
-    cells = _cells(found, state, is_value)
+    cells = _cells(snapshot, found, state, is_value)
     sources = trends_query.sources(snapshot, found.city.id)
     foot = _foot(found, state, is_value, sources)
     return (
@@ -79,11 +82,34 @@ def _nothing(found: query.Tiles, lang: str) -> str:
     return text(lang, "tiles.outside", place=found.place.name(lang), period=period)
 
 
-def _cells(found: query.Tiles, state: ViewState, is_value: bool) -> DayCells:
+def _cells(snapshot: Snapshot, found: query.Tiles, state: ViewState, is_value: bool) -> DayCells:
+    dates, told = _told_of_all_days(
+        *(snapshot, state.lang, state.city, state.place, state.standard, state.basis),
+        *(found.metric, is_value),
+    )
+    hovers = told[np.searchsorted(dates, found.days.dates)]
     if is_value:
         shown = found.values, found.limits
-        return value_cells(found.days, found.metric, *shown, state.lang, found.notes)
-    return level_cells(found.days, found.metric, state.lang, state.palette, found.notes)
+        return value_cells(found.days, found.metric, *shown, state.lang, hovers)
+    return level_cells(found.days, found.metric, state.lang, state.palette, hovers)
+
+
+@remembered
+def _told_of_all_days(
+    snapshot: Snapshot,
+    lang: str,
+    city: str,
+    place: str,
+    standard: str,
+    basis: str,
+    metric: str,
+    is_value: bool,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return every day of a place and what is said of it: thousands of sentences, made once."""
+    state = ViewState(lang, city, place, metrics=(metric,), standard=standard, basis=basis)
+    whole = query.tiles(snapshot, state)
+    values = whole.values if is_value else None
+    return whole.days.dates, day_hovers(whole.days, metric, values, whole.notes, lang)
 
 
 def _foot(found: query.Tiles, state: ViewState, is_value: bool, sources: Any) -> list[str]:

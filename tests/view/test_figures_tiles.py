@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import pytest
 
 from view.figures.calendar import NO_DATA
-from view.figures.day_cells import LEFT_OUT, DayCells, level_cells, value_cells
+from view.figures.day_cells import LEFT_OUT, DayCells, day_hovers, level_cells, value_cells
 from view.figures.scales import class_scale, value_scale
 from view.figures.year_days import month_tiles, year_tiles, year_tiles_height
 from view.judged_days import JudgedDays
@@ -51,8 +51,11 @@ def days(start: str, aqi: list[float], **more: Any) -> JudgedDays:
     return replace(found, **more)
 
 
-def levels(found: JudgedDays) -> DayCells:
-    return level_cells(found, "pm25", "zh", "official")
+def levels(
+    found: JudgedDays, lang: str = "zh", palette: str = "official", **notes: str
+) -> DayCells:
+    told = day_hovers(found, "pm25", None, notes, lang)
+    return level_cells(found, "pm25", lang, palette, told)
 
 
 def heatmaps(figure: dict[str, Any]) -> list[dict[str, Any]]:
@@ -121,7 +124,7 @@ def test_grey_is_told_from_left_out_and_both_are_counted() -> None:
 def test_a_special_day_tells_its_note_and_a_note_is_no_markup() -> None:
     found = days("2016-01-01", [30.0, 120.0], kind=np.array(["", "sand_dust"], dtype=object))
     notes = {"2016-01-02": "8 小时 <b>"}
-    cells = level_cells(found, "pm25", "zh", "official", notes)
+    cells = levels(found, **notes)
     assert cells.hovers[1].endswith("<br>沙尘日：8 小时 &lt;b&gt;")
     assert "沙尘" not in cells.hovers[0]
 
@@ -156,7 +159,7 @@ def test_a_scheme_without_levels_has_kept_and_not_kept_days() -> None:
 
 def test_the_colours_are_those_of_the_palette() -> None:
     for palette in ("official", "safe"):
-        cells = level_cells(days("2016-01-01", [30.0]), "pm25", "zh", palette)
+        cells = levels(days("2016-01-01", [30.0]), palette=palette)
         assert [colour for colour, _ in cells.scale.classes] == list(level_colours(palette))
     assert (cells.scale.low, cells.scale.high) == (0.5, 6.5)
 
@@ -165,6 +168,7 @@ def test_values_have_a_bar_with_unit_and_limit() -> None:
     found = days("2016-01-01", [30.0] * 4)
     values = np.array([12.4, 74.5, NAN, 300.0])
     cells = value_cells(found, "pm25", values, np.full(4, 75.0), "zh")
+    assert "PM₂.₅ 300\u2009µg/m³" in cells.hovers[3]
     np.testing.assert_array_equal(cells.z, [12, 74, NAN, 300])
     assert cells.words.tolist() == ["12", "74", "", "300"]
     figure = year_tiles(cells, "zh")
@@ -239,7 +243,7 @@ def test_ink_is_read_on_every_colour() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_nine_years_make_a_small_figure(lang: str) -> None:
     found = days("2014-01-01", [1.0 + v % 300 for v in range(3073)])
-    figure = year_tiles(level_cells(found, "pm25", lang, "official"), lang)
+    figure = year_tiles(levels(found, lang), lang)
     go.Figure(figure)
     assert len(heatmaps(figure)) == 1
     assert numbers(heatmaps(figure)[0]["z"]).shape == (9, 366)

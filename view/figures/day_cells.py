@@ -51,12 +51,13 @@ class DayCells:
 
 
 def level_cells(
-    days: JudgedDays, metric: str, lang: str, palette: str, notes: Mapping[str, str] | None = None
+    days: JudgedDays, metric: str, lang: str, palette: str, hovers: np.ndarray | None = None
 ) -> DayCells:
     """Return the days by level; where the scheme has none, by whether its limits are kept.
 
     A day without an AQI that is over 100 by the items that are there takes the level that it has
-    at least. Days that the basis leaves out are pale. notes: of special days, by ISO day.
+    at least. Days that the basis leaves out are pale. hovers: of these days, if `day_hovers` has
+    already made them.
     """
     if SCHEMES[days.scheme].has_levels:
         shown = days.reached
@@ -73,7 +74,7 @@ def level_cells(
         np.where(held, shown, np.nan).astype(np.float64),
         _grey(held, days.left_out),
         words.astype(object),
-        np.array(_hovers(days, metric, None, notes or {}, lang), dtype=object),
+        day_hovers(days, metric, None, {}, lang) if hovers is None else hovers,
         days.kind,
         class_scale(_classes(days, shown, held, lang, palette), 1),
     )
@@ -85,20 +86,20 @@ def value_cells(
     values: np.ndarray,
     limits: np.ndarray,
     lang: str,
-    notes: Mapping[str, str] | None = None,
+    hovers: np.ndarray | None = None,
 ) -> DayCells:
-    """Return the days by the value of a metric; notes as in `level_cells`."""
+    """Return the days by the value of a metric; hovers as in `level_cells`."""
     row = METRICS[metric]
     held = np.isfinite(values)
     rounded = round_half_even(values, row.decimals)
-    shown = [f"{v:.{row.decimals}f}" if ok else "" for v, ok in zip(rounded, held, strict=True)]
+    shown = [f"{v:.{row.decimals}f}" if v == v else "" for v in rounded.tolist()]
     scale = value_scale(values, *_scale_words(metric, limits, lang))
     return DayCells(
         days.dates,
         rounded,
         _grey(held, days.left_out),
         np.array(shown, dtype=object),
-        np.array(_hovers(days, metric, values, notes or {}, lang), dtype=object),
+        day_hovers(days, metric, values, {}, lang) if hovers is None else hovers,
         days.kind,
         scale,
     )
@@ -136,18 +137,22 @@ def _classes(
 
 
 def _whole(values: np.ndarray) -> np.ndarray:
-    whole = round_half_even(values, 0)
-    return np.array([f"{v:.0f}" if np.isfinite(v) else MISSING for v in whole], dtype=object)
+    """Return whole numbers by GB/T 8170 as words; plain numbers, as numpy's are slow one by one."""
+    whole = round_half_even(values, 0).tolist()
+    return np.array([str(int(v)) if v == v else MISSING for v in whole], dtype=object)
 
 
-def _hovers(
+def day_hovers(
     days: JudgedDays,
     metric: str,
     values: np.ndarray | None,
     notes: Mapping[str, str],
     lang: str,
-) -> list[str]:
-    """Return what is said of each day: date, judgement, primary pollutant, values, its kind."""
+) -> np.ndarray:
+    """Return what is said of each day: date, judgement, primary pollutant, values, its kind.
+
+    values: of the metric where they are not those measured; notes: of special days, by ISO day.
+    """
     judged = _judgements(days, lang)
     measured = _measured(days, metric, values, lang)
     gone = text(lang, "tiles.left_out")
@@ -160,7 +165,7 @@ def _hovers(
         noted = notes.get(str(days.dates[at]))
         words = text(lang, "tiles.kind.noted", kind=kind, note=plain(noted)) if noted else kind
         found[at] += "<br>" + words + (f"<br>{gone}" if days.left_out[at] else "")
-    return found
+    return np.array(found, dtype=object)
 
 
 def _dates(dates: np.ndarray, lang: str) -> list[str]:
