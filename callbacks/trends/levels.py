@@ -76,6 +76,9 @@ def _foot(found: query.Levels, state: ViewState, sources: Any) -> list[str]:
     words += applied.reference_words(lang, first, last)
     if not rows["is_valid"].all():
         words.append(text(lang, "levels.foot.few", mark=FEW))
+    incomplete = int(rows["incomplete_days"].sum())
+    if incomplete:
+        words.append(text(lang, "levels.foot.incomplete", days=incomplete))
     lacking = int(rows["exceeding_days_without_aqi"].sum())
     if lacking:
         words.append(text(lang, "levels.foot.without_aqi", days=lacking))

@@ -17,7 +17,8 @@ LEVEL_COLUMNS = tuple(f"level{n}_days" for n in range(1, 7))
 PRIMARY_COLUMNS = tuple(f"primary_{p}" for p in POLLUTANT_IDS)
 OVER_COLUMNS = tuple(f"over_{p}" for p in POLLUTANT_IDS)
 _COUNTS = (
-    *("valid_days", "good_days", "good_ratio", "exceeding_days_without_aqi", "heavy_days"),
+    *("valid_days", "good_days", "good_ratio", "incomplete_days"),
+    *("exceeding_days_without_aqi", "heavy_days"),
     *LEVEL_COLUMNS,
     *PRIMARY_COLUMNS,
     *OVER_COLUMNS,
