@@ -94,7 +94,7 @@ def show_series(data: Any) -> tuple[Any, ...]:
     first, window = found.lines[0], found.window
     sentences = [reading.window_words(lang, found.grain, window, len(first)), *remarks]
     sentences += [reading.series_sentence(first, m, lang, standard) for m in found.metrics]
-    sentences += [reading.years_sentence(lang, rows)] if found.years else []
+    sentences += [reading.years_sentence(lang, rows, state.basis)] if found.years else []
     named = (lang, found.lines, found.metrics, sources(snapshot, found.city.id))
     foot = reading.foot_words(*named, found.last, standard, basis)
     if found.smooth:

@@ -61,6 +61,48 @@ def test_a_chosen_period_without_data_says_which_there_is() -> None:
     assert "已有数据" in figure["layout"]["annotations"][0]["text"]
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    "choice",
+    [
+        {"place": "1001A", "grain": "hourly"},
+        {"versus": ["2015"]},
+        {"versus": ["2015"], "compare": ["1001A"], "start": "2016-01-01"},
+        {"versus": ["2015"], "grain": "annual"},
+        {"versus": ["2015"], "grain": "weekly", "start": "2016-01-01", "end": "2016-06-30"},
+        {"versus": ["2013"], "start": "2016-01-01", "end": "2016-01-31"},
+        {"versus": ["2016", "2015"], "start": "2016-02-01", "end": "2016-03-31"},
+        {"basis": "without_dust", "smooth": "30d"},
+        {"basis": "present_state", "grain": "hourly", "smooth": "24h"},
+        {"smooth": "365d", "metrics": ["aqi"]},
+        {"smooth": "7d", "compare": ["1001A", "1002A", "1003A"]},
+    ],
+)
+def test_what_cannot_be_shown_is_told_in_words(lang: str, choice: dict[str, Any]) -> None:
+    figure, _, title, reading, foot, table = series.show_series(
+        {"city": "beijing", "lang": lang, **choice}
+    )
+    go.Figure(figure)
+    assert figure["data"]
+    assert all(map(words, (title, reading, foot)))
+    assert table["rows"]
+
+
+@pytest.mark.parametrize("grain", list(STEPS))
+@pytest.mark.parametrize("basis", ["without_dust", "without_events", "present_state"])
+def test_every_basis_and_scheme_is_said(grain: str, basis: str) -> None:
+    for city in cities():
+        for standard in ("gb3095-2012", "gb3095-2026-final", "who2021"):
+            state = {"city": city, "grain": grain, "basis": basis, "standard": standard}
+            figure, _, _, reading, foot, _ = series.show_series({**state, "lang": "en"})
+            go.Figure(figure)
+            assert ("WHO" if standard == "who2021" else "GB 3095") in foot
+            if grain == "hourly":
+                assert "as measured" in words(reading)
+            else:
+                assert any(said in foot for said in ("Basis:", "is listed", "nothing to convert"))
+
+
 def test_another_grain_offers_its_metrics_and_carries_the_choice_over() -> None:
     data = {"lang": "zh", "grain": "daily"}
     offered, chosen, alone, means, mean, no_years = series.change_grain(

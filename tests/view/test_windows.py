@@ -108,3 +108,13 @@ def test_the_chosen_year_beside_the_others_in_words() -> None:
     assert "比 2015 年同期低 15" in said
     assert "与 2014 年同期持平" in said
     assert years_sentence("en", rows[:1]) == ""
+
+
+def test_years_on_two_sides_of_the_reference_change_are_not_compared() -> None:
+    rows = [
+        row_of(daily(f"{y}-01-01", np.full(31, 40.0)).named(str(y)), "pm25", w, "", "")
+        for y in (2018, 2019)
+        for w in (span(f"{y}-01-01", f"{y}-02-01"),)
+    ]
+    assert "与 2019 年同期不作比较（跨参比状态变更）" in years_sentence("zh", rows)
+    assert "与 2019 年同期持平" in years_sentence("zh", rows, "present_state")

@@ -15,7 +15,7 @@ from view.readings.applied import basis_words, scheme_words
 from view.selection import Window
 from view.standing import MORE_IS_BETTER, Change, Target
 from view.text import text
-from view.windows import Row
+from view.windows import Row, compare
 from view.wording import moment, period, series_name
 
 #: Below this share of steps with a value, a mean over the period is called one of too few.
@@ -90,18 +90,25 @@ def window_words(lang: str, grain: str, window: Window, size: int) -> str:
     return words
 
 
-def years_sentence(lang: str, rows: list[Row]) -> str:
-    """Return how the chosen year stands to the others on the same days, in the first metric."""
+def years_sentence(lang: str, rows: list[Row], basis: str = "") -> str:
+    """Return how the chosen year stands to the others on the same days, in the first metric.
+
+    Compared as `view.windows.compare` has it; what is not comparable is said to be so.
+    """
     first, *others = [row for row in rows if row.metric == rows[0].metric]
     if not np.isfinite(first.now.mean):
         return ""
     parts = []
     for other in others:
-        if not (first.now.has_enough and other.now.has_enough):
+        pair = sorted((first.now, other.now), key=lambda a: a.window.start)
+        found = compare(pair[1], pair[0], first.metric, basis)
+        if found.kind == "none":
+            reason = text(lang, f"trends.windows.reason.{found.reason}")
+            parts.append(text(lang, "trends.versus.none", name=other.name, reason=reason))
             continue
         shown, than = (_rounded(first.metric, row.now.mean) for row in (first, other))
         way = "equal" if shown == than else "lower" if shown < than else "higher"
-        value = _with_unit(lang, first.metric, amount(first.metric, abs(shown - than)))
+        value = _with_unit(lang, first.metric, amount(first.metric, found.amount))
         parts.append(text(lang, f"trends.versus.{way}", name=other.name, amount=value))
     if not parts:
         return ""
