@@ -96,8 +96,9 @@ def test_the_last_year_is_held_against_the_one_before() -> None:
 def test_years_that_cannot_be_compared_are_not() -> None:
     apart = years((2014, 200, 360), (2016, 219, 365))
     assert "上年" not in levels_sentence(apart, "zh")
-    few = years((2015, 200, 360), (2016, 219, 365))
-    few.rows.loc[0, "is_valid"] = False
+    # GB 3095 table 4 asks 324 days of a year.
+    few = years((2015, 200, 323), (2016, 219, 365))
+    assert "个百分点" in levels_sentence(years((2015, 200, 324), (2016, 219, 365)), "zh")
     assert "样本不足，不与上年比较" in levels_sentence(few, "zh")
     other = years((2025, 200, 360), (2026, 219, 365))
     other.rows.loc[1, "limits"] = "gb3095-2026-transition"

@@ -6,6 +6,7 @@ import pandas as pd
 from airquality.pollutants import POLLUTANTS
 from airquality.schemes import IN_FORCE, SCHEMES
 from airquality.standards.gb3095 import REFERENCE_STATE_CHANGE
+from airquality.validity import GB3095
 from view.formats import number
 from view.queries.levels import Levels
 from view.standing import difference
@@ -88,9 +89,13 @@ def _share(row: pd.Series) -> str:
 
 
 def _change_words(scheme: str, row: pd.Series, before: pd.Series, lang: str) -> str:
-    """Return the change of the share in points, or why the two years are not compared."""
+    """Return the change of the share in points, or why the two years are not compared.
+
+    Both need as many days with an AQI as GB 3095 table 4 asks of a year's mean: for a count of
+    days it says nothing, so this is our own choice.
+    """
     changed = pd.Timestamp(REFERENCE_STATE_CHANGE)
-    if not (row["is_valid"] and before["is_valid"]):
+    if min(row["valid_days"], before["valid_days"]) < GB3095.days_a_year:
         return text(lang, "levels.reading.no_change.too_few")
     if scheme == IN_FORCE and row["limits"] != before["limits"]:
         return text(lang, "levels.reading.no_change.standard")
