@@ -38,7 +38,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     const meeting = document.querySelector("#react-entry-point .meeting");
-    if (!meeting || document.querySelector("[role=listbox]")) return;
+    if (!meeting || document.querySelector('input[aria-expanded="true"]')) return;
     const open = meeting.querySelector("details[open]");
     if (open) open.removeAttribute("open");
     else meeting.querySelector(".mode-link").click();
