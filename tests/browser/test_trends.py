@@ -34,7 +34,7 @@ def test_series_cycles_and_slopes_are_drawn_and_told(open_page, picture) -> None
     expect(page.locator("#trends-series-reading")).to_contain_text("超标")
     expect(page.locator("#trends-series-foot")).to_contain_text("GB 3095-2012")
     expect(page.locator("#trends-series")).to_contain_text("日均限值 75（GB 3095-2012 二级）")
-    expect(page.locator("#trends-slopes-words li")).to_have_count(2)
+    expect(page.locator("#trends-slopes-words li")).to_have_count(3)
     page.locator("#trends-series").scroll_into_view_if_needed()
     picture(page, "trends-zh-light")
 

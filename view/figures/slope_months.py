@@ -20,8 +20,6 @@ from view.wording import moment
 
 HEIGHT = 232
 _ROW, _LEGEND, _FOOT = 20, 28, 28
-#: Only so many names of change points stand in a row before they are written one higher.
-_ROWS = 2
 
 
 @dataclass(frozen=True)
@@ -53,13 +51,14 @@ def slope_months_figure(places: Sequence[Drawn], lang: str) -> Figure:
         for change in place.months.changes:
             data.append(_levels(place, change))
             shapes += _upright(change, place.colour)
-            notes.append(_name(change, lang, len(notes)))
+            notes.append(_name(place, change, several, lang))
     if any(p.months.trend["crosses_reference_change"] for p in shown):
         shapes.append(_reference_line())
-        notes.append(_reference_name(lang, len(notes)))
-    rows = min(len(notes), _ROWS)
+        notes.append(_note(REFERENCE_STATE_CHANGE, text(lang, "slopes.reference_change")))
+    rows = len(notes)
     first = min(p.months.start for p in shown)
     last = max(p.months.start + len(p.months.values) for p in shown)
+    _spread(notes, first, last)
     top = max(float(np.nanmax(p.months.values)) for p in shown)
     return {
         "data": data,
@@ -155,24 +154,33 @@ def _upright(change: Change, colour: str) -> list[dict[str, Any]]:
     return [{**where, **ground}, {**where, **line}]
 
 
-def _note(month: Any, words: str, place: int) -> dict[str, Any]:
+def _note(month: np.datetime64, words: str) -> dict[str, Any]:
     return {
         "xref": "x",
         "yref": "paper",
         "x": str(month),
         "y": 1,
         "yanchor": "bottom",
-        "yshift": _ROW * (place % _ROWS),
         "text": words,
         "showarrow": False,
         "font": {"size": 12},
     }
 
 
-def _name(change: Change, lang: str, place: int) -> dict[str, Any]:
+def _spread(notes: list[dict[str, Any]], first: np.datetime64, last: np.datetime64) -> None:
+    """Give every name a row of its own over the panel, and keep it within the panel's width."""
+    for row, note in enumerate(notes):
+        past = np.datetime64(note["x"], "M") - first
+        share = float(past / (last - first))
+        note["xanchor"] = "left" if share < 0.3 else "right" if share > 0.7 else "center"
+        note["yshift"] = _ROW * row
+
+
+def _name(place: Drawn, change: Change, several: bool, lang: str) -> dict[str, Any]:
     when = moment(lang, "monthly", change.month)
     percent = number(change.change_pct, 0, signed=True)
-    return _note(change.month, text(lang, "slopes.point", month=when, percent=percent), place)
+    words = text(lang, "slopes.point", month=when, percent=percent)
+    return _note(change.month, f"{plain(place.name)} {words}" if several else words)
 
 
 def _reference_line() -> dict[str, Any]:
@@ -187,10 +195,6 @@ def _reference_line() -> dict[str, Any]:
         "y1": 1,
         "line": {"color": NEUTRAL, "width": 1, "dash": "dot"},
     }
-
-
-def _reference_name(lang: str, place: int) -> dict[str, Any]:
-    return _note(REFERENCE_STATE_CHANGE, text(lang, "slopes.reference_change"), place)
 
 
 def _time_axis(first: np.datetime64, last: np.datetime64, lang: str) -> dict[str, Any]:

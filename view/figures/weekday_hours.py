@@ -75,7 +75,8 @@ def _hour_axis(name: str, low: float, high: float, lang: str) -> dict[str, Any]:
 
 
 def _head(name: str, middle: float) -> dict[str, Any]:
-    where = {"xref": "paper", "yref": "paper", "x": middle, "y": 1, "yanchor": "bottom"}
+    where: dict[str, Any] = {"xref": "paper", "yref": "paper", "x": middle, "y": 1}
+    where |= {"xanchor": "center", "yanchor": "bottom"}
     return {**where, "text": name, "showarrow": False, "font": {"size": 13}, "yshift": 2}
 
 

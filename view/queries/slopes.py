@@ -121,6 +121,8 @@ def _complete(frame: pd.DataFrame, metric: str) -> tuple[np.datetime64, np.ndarr
 
 
 def _changes(points: pd.DataFrame) -> tuple[Change, ...]:
+    if not len(points):
+        return ()
     ordered = points.sort_values("date")
     months = {n: ordered[n].to_numpy().astype("datetime64[M]") for n in ("date", "low", "high")}
     return tuple(
