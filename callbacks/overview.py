@@ -10,7 +10,6 @@ import pandas as pd
 from dash import ClientsideFunction, Dash, Input, Output, State
 
 from airquality.metrics import METRICS
-from airquality.schemes import IN_FORCE
 from callbacks import overview_charts
 from layouts.overview import part
 from layouts.parts.day_picture import day_picture
@@ -24,8 +23,9 @@ from view.overview_words import headline
 from view.queries import overview as query
 from view.queries.overview_days import judged_so_far
 from view.queries.overview_places import ranking
-from view.queries.rules_so_far import lines_so_far
+from view.queries.rules_so_far import line_between, rows_of_place
 from view.queries.standing import standing as standing_of
+from view.spans import JUDGED
 from view.standing import KEY_METRICS, Standing
 from view.state import ViewState
 from view.theme import ACCENT, POLLUTANT_COLOUR
@@ -116,13 +116,14 @@ def first_words(data: Any) -> dict[str, Any]:
 def _sparks(snapshot: Snapshot, state: ViewState, end: pd.Timestamp) -> dict[str, str]:
     """Return the small lines by metric: this year up to the day shown, and the year before."""
     years = (state.year, state.year - 1)
-    if state.standard or state.basis:
-        place = options.place_of(snapshot, state.city, state.place)
-        scope = place.scope if place else "city"
-        rules = state.standard or IN_FORCE, state.basis
-        lines = lines_so_far(snapshot, state.city, scope, state.place, rules, list(years))
-    else:
-        lines = {y: _daily_lines(snapshot, state, y) for y in years}
+    lines = {y: _daily_lines(snapshot, state, y) for y in years}
+    # What a scheme judges, or a basis leaves out, is kept for the ends of months.
+    others = [m for m in KEY_METRICS if state.basis or (state.standard and m in JUDGED)]
+    if others:
+        rules = state.standard, state.basis
+        rows = rows_of_place(snapshot, state.city, state.place, *rules)
+        for year in years:
+            lines[year] |= {m: line_between(rows, m, year) for m in others}
     drawn = {}
     for metric in KEY_METRICS:
         pollutant = METRICS[metric].pollutant

@@ -14,7 +14,7 @@ from summaries.store import Snapshot
 from view import cache
 from view.queries.overview_days import judged_so_far
 from view.queries.overview_places import places_so_far, pm25_of_years, ranking
-from view.queries.rules_so_far import lines_so_far
+from view.queries.rules_so_far import line_between, rows_of_place
 from view.queries.standing import standing, three_years
 from view.standing import shown_value
 from view.state import ViewState
@@ -141,12 +141,25 @@ def test_ranks_say_why_there_is_no_improvement(snapshot: Snapshot) -> None:
 def test_lines_on_a_basis_pass_through_the_ends_of_months(snapshot: Snapshot) -> None:
     series = pm25_of_years(snapshot, CITY, CITY, "present_state")
     assert series["date"].dt.is_month_end.all()
-    lines = lines_so_far(snapshot, CITY, "city", CITY, ("gb3095-2012", ""), [2019, 2017])
+    rows = rows_of_place(snapshot, CITY, CITY, "gb3095-2012", "")
     own = to_date(snapshot, "judgements", CITY, "2019-06-30", basis="all", standard="gb3095-2012")
-    line = lines[2019]["good_ratio"]
+    line = line_between(rows, "good_ratio", 2019)
     assert len(line) == 366
     assert line[180] == pytest.approx(float(own["good_ratio"]), abs=1e-6)
-    assert np.isnan(lines[2017]["good_ratio"]).all()
+    assert np.isnan(line_between(rows, "good_ratio", 2010)).all()
+
+
+def test_a_month_without_a_value_is_a_gap_of_the_line() -> None:
+    ends = pd.to_datetime(["2019-01-31", "2019-02-28", "2019-03-31", "2019-04-30", "2019-05-31"])
+    rows = pd.DataFrame({"pm25": [10.0, 38.0, np.nan, 60.0, 29.0]}, index=ends)
+    line = np.array(line_between(rows, "pm25", 2019))
+    assert line[30] == 10
+    assert line[44] == 24
+    assert line[58] == 38
+    assert np.isnan(line[59:119]).all()
+    assert line[119] == 60
+    assert np.isnan(line[151:]).all()
+    assert np.isnan(line[:30]).all()
 
 
 def test_the_days_end_with_the_month_and_count_as_the_judgements(snapshot: Snapshot) -> None:

@@ -13,7 +13,7 @@ from view import options
 from view.cache import remembered
 from view.queries.cumulative import Allowance, allowances
 from view.queries.overview import last_day, year_before, year_so_far
-from view.queries.rules_so_far import concentrations, judged
+from view.queries.rules_so_far import rows_of_place
 from view.standing import (
     KEY_METRICS,
     Standing,
@@ -83,13 +83,12 @@ def _ruled(
     """Return a window by other rules, and whether the basis changes it."""
     if window is None:
         return None, False
-    own = concentrations(snapshot, city, window.end, basis)
-    days = judged(snapshot, city, window.end, standard, basis)
-    if place not in own.index or place not in days.index:
+    rows = rows_of_place(snapshot, city, place, standard, basis)
+    if window.end not in rows.index:
         lacking = dict.fromkeys(KEY_METRICS, "no_window")
         values = dict.fromkeys(KEY_METRICS, math.nan)
         return replace(window, values=values, unfair=lacking), False
-    row: dict[Any, Any] = {**own.loc[place].to_dict(), **days.loc[place].to_dict()}
+    row: dict[Any, Any] = rows.loc[window.end].to_dict()
     values = {metric: float(row[metric]) for metric in KEY_METRICS}
     # A value that all days have and these do not: what was measured could not be converted.
     unfair = {
@@ -113,7 +112,7 @@ def _ruled(
         good=int(row["good_days"]),
         incomplete=int(row["incomplete_days"]),
     )
-    return ruled, bool(own["is_other"][place] or row["is_other"])
+    return ruled, bool(row["is_other"])
 
 
 def _window(series: pd.DataFrame, end: pd.Timestamp) -> Window | None:

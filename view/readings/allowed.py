@@ -105,6 +105,8 @@ def _goal_sentence(standing: Standing, metric: str, lang: str) -> str:
         return ""
     goal = goals[0]
     name = _long_name(lang, metric, goal)
+    # A Latin word within Chinese ones stands apart.
+    name = f" {name}" if lang == "zh" and name[0].isascii() else name
     key = f"overview.sentence.goal.{metric}"
     if goal.days_left == 0:
         if meets(metric, now.values[metric], goal.goal_value):
