@@ -51,11 +51,12 @@ def standing(
         allowances=_allowances(snapshot, city, place, end),
         three_years=three_years(snapshot, city, place, end, basis),
     )
+    usual = found
     if standard or basis:
-        return _by_rules(snapshot, city, place, found, standard, basis)
+        found = _by_rules(snapshot, city, place, usual, standard, basis)
     if change(found, "good_ratio").reason == "other_standard":
         one = standard_in_force(end.date()).id
-        return replace(found, steady=_by_rules(snapshot, city, place, found, one, ""))
+        return replace(found, steady=_by_rules(snapshot, city, place, usual, one, basis))
     return found
 
 
