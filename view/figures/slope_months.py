@@ -169,9 +169,10 @@ def _note(month: np.datetime64, words: str) -> dict[str, Any]:
 
 def _spread(notes: list[dict[str, Any]], first: np.datetime64, last: np.datetime64) -> None:
     """Give every name a row of its own over the panel, and keep it within the panel's width."""
+    low, high = int(first.astype(int)), int(last.astype(int))
     for row, note in enumerate(notes):
-        past = (np.datetime64(note["x"], "M") - first).astype(int)
-        share = int(past) / max(int((last - first).astype(int)), 1)
+        month = int(np.datetime64(note["x"], "M").astype(int))
+        share = (month - low) / max(high - low, 1)
         note["xanchor"] = "left" if share < 0.3 else "right" if share > 0.7 else "center"
         note["yshift"] = _ROW * row
 
