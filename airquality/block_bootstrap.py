@@ -78,34 +78,39 @@ def whiten(times: np.ndarray, residuals: np.ndarray, coefficient: float) -> Whit
 
 
 def resample(
-    whitened: Whitened, replicates: int = REPLICATES, block: int | None = None
+    whitened: Whitened,
+    replicates: int = REPLICATES,
+    block: int | None = None,
+    part: slice = slice(None),
 ) -> np.ndarray:
     """Return made-up residuals (replicate, n) of the same persistence, times and spread.
 
     Blocks of innovations are n ** (1/3) long unless `block` says otherwise, the rate at which the
     error of a block bootstrap's variance is least (Hall, Horowitz and Jing, Biometrika 82:561,
     1995). The seed is fixed: the same series gives the same numbers, and two series of one length
-    are drawn alike.
+    are drawn alike. `part` of the replicates only: the same ones as among all of them.
     """
     count = len(whitened.innovations)
     if count == 0:
-        return np.zeros((replicates, 0))
+        return np.zeros((len(range(replicates)[part]), 0))
     length = max(1, round(count ** (1 / 3))) if block is None else block
-    drawn = whitened.innovations[_draw(count, replicates, length)] * whitened.scale
-    made = np.empty_like(drawn)
-    made[:, 0] = drawn[:, 0]
-    for step in range(1, count):
-        made[:, step] = whitened.carry[step] * made[:, step - 1] + drawn[:, step]
-    return made
+    made = np.take(whitened.innovations, _draw(count, replicates, length)[:, part])
+    made *= whitened.scale[:, None]
+    for step in np.flatnonzero(whitened.carry):
+        made[step] += whitened.carry[step] * made[step - 1]
+    return made.T
 
 
 @lru_cache(maxsize=256)
 def _draw(count: int, replicates: int, block: int) -> np.ndarray:
-    """Return the positions (replicate, count) of a moving-block bootstrap."""
+    """Return the positions (count, replicate) of a moving-block bootstrap.
+
+    Replicates come last: what is done step by step then runs along the memory.
+    """
     from arch.bootstrap import MovingBlockBootstrap  # over a second, which only a build need pay
 
     # Positions are drawn, not values, so that all series of a length share them.
     bootstrap = MovingBlockBootstrap(block, np.arange(count), seed=SEED)
-    drawn = np.stack([args[0] for args, _ in bootstrap.bootstrap(replicates)])
+    drawn = np.stack([args[0] for args, _ in bootstrap.bootstrap(replicates)], axis=1)
     drawn.setflags(write=False)
     return drawn

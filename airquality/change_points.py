@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from airquality.block_bootstrap import estimate_persistence, resample, whiten
+from airquality.block_bootstrap import Whitened, estimate_persistence, resample, whiten
 from airquality.log_months import (
     LEAST_SEGMENT,
     MONTHS_OF_YEAR,
     LogMonths,
+    StepSearch,
     leave_fit,
     share_taken,
     take_logarithms,
@@ -19,6 +20,7 @@ MOST_POINTS = 4
 MOST_MONTHS_OF_DATE = 36
 SIGNIFICANT = 0.05
 REPLICATES = 500
+REPLICATES_AT_ONCE = 100
 METHOD = "step_beside_trend"
 # Rounds of search, each from the trend beside the steps of the one before; they settle in two.
 MOST_ROUNDS = 5
@@ -116,10 +118,8 @@ def _search(series: LogMonths, replicates: int) -> dict[int, float]:
     return kept
 
 
-def _make_up(
-    series: LogMonths, points: list[int], searched: int | None, replicates: int
-) -> np.ndarray:
-    """Return made-up residuals (replicate, n) as persistent as what the points leave.
+def _take_apart(series: LogMonths, points: list[int], searched: int | None) -> Whitened:
+    """Return what the points leave, ready for made-up residuals as persistent as that.
 
     With `searched`, a step that was looked for: fitted as well, it takes persistence with it
     (10-20 % of true nulls fall then); left in, it counts as persistence (1-4 % fall, and real
@@ -134,13 +134,15 @@ def _make_up(
         without = leave_fit(series.design(points), series.log)
         own = estimate_persistence(series.number, without, 2 + 2 * len(points))
         coefficient = (coefficient + own) / 2
-    return resample(whiten(series.number, left, coefficient), replicates, block=1)
+    return whiten(series.number, left, coefficient)
 
 
 def _test_one_more(
     series: LogMonths, points: list[int], replicates: int, near: np.ndarray | None = None
 ) -> tuple[int, float] | None:
     """Return the clearest further step beside the points, and its p; None where there is no place.
+
+    Once the p is above the significant it is not counted to its end: it is then a lower bound.
 
     near: the only candidates for the series itself; the made-up ones may show theirs anywhere.
     """
@@ -149,14 +151,21 @@ def _test_one_more(
         candidates = candidates[abs(candidates - point) >= LEAST_SEGMENT]
     if not len(candidates):
         return None
-    design, steps = series.design(points), series.steps(candidates)
-    own = share_taken(design, steps, series.log[None])[0][0]
+    search = StepSearch.beside(series.design(points), series.steps(candidates))
+    own = search.share_taken(series.log[None])[0][0]
     if near is not None:
         own = np.where(np.isin(candidates, near), own, 0)
     best = int(candidates[np.argmax(own)])
-    made = _make_up(series, points, best, replicates)
-    shown = share_taken(design, steps, made)[0].max(axis=1)
-    return best, float((1 + np.sum(shown >= own.max())) / (replicates + 1))
+    left = _take_apart(series, points, best)
+    shown = 0
+    for first in range(0, replicates, REPLICATES_AT_ONCE):
+        part = slice(first, first + REPLICATES_AT_ONCE)
+        made = resample(left, replicates, block=1, part=part)
+        shown += int(np.sum(search.share_taken(made)[0].max(axis=1) >= own.max()))
+        # So many can no longer be few: what the others show would change nothing.
+        if 1 + shown > SIGNIFICANT * (replicates + 1):
+            break
+    return best, (1 + shown) / (replicates + 1)
 
 
 def _locate(series: LogMonths, points: list[int]) -> list[int]:
@@ -225,7 +234,7 @@ def _bound_date(
 ) -> tuple[int, int]:
     """Return the months between which made-up series with this very step show it."""
     others = [other for other in points if other != at]
-    made = _make_up(series, points, None, replicates)
+    made = resample(_take_apart(series, points, None), replicates, block=1)
     rows = series.design(points) @ fitted + made
     candidates = series.candidates
     bounds = [0, *others, len(series.log)]

@@ -18,7 +18,7 @@ SEASONS = ("winter", "spring", "summer", "autumn")
 
 @dataclass(frozen=True)
 class Correlation:
-    """A rank correlation with its interval.
+    """Rank correlations with their intervals, arrays of any shape.
 
     Attributes:
         value: Spearman's, -1 ... 1; NaN for too few days or a constant.
@@ -27,15 +27,15 @@ class Correlation:
         days: days with both values.
     """
 
-    value: float
-    low: float
-    high: float
-    days: int
+    value: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    days: np.ndarray
 
 
 @dataclass(frozen=True)
 class Quadrants:
-    """Days with both values, by which of the two is above its limit: int, any shape."""
+    """Whether a day has both values and which of the two is above its limit: bool, any shape."""
 
     neither: np.ndarray
     first_only: np.ndarray
@@ -43,25 +43,20 @@ class Quadrants:
     both: np.ndarray
 
 
-def count_quadrants(
+def find_quadrants(
     first: np.ndarray, second: np.ndarray, first_limit: np.ndarray, second_limit: np.ndarray
 ) -> Quadrants:
-    """Count days by which of two values is above its limit, over the last axis.
+    """Tell the days by which of two values is above its limit.
 
     A day that lacks one of them is in none. Values come rounded as printed (HJ 633: integers),
     since 75.4 printed as 75 does not exceed 75. Shapes that broadcast.
     """
     held = np.isfinite(first) & np.isfinite(second)
-    over, also = first > first_limit, second > second_limit
-    return Quadrants(
-        *(
-            np.asarray((held & one & other).sum(axis=-1))
-            for one, other in ((~over, ~also), (over, ~also), (~over, also), (over, also))
-        )
-    )
+    over, also = held & (first > first_limit), held & (second > second_limit)
+    return Quadrants(held & ~(over | also), over & ~also, also & ~over, over & also)
 
 
-def days_per_independent(first: np.ndarray, second: np.ndarray) -> float:
+def days_per_independent(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """Return how many days of two series tell as much as one independent day, 1 or more.
 
     1 + 2 Σ r(k) r'(k) over lags k of days, the autocorrelations of the ranks of both, up to the
@@ -70,37 +65,45 @@ def days_per_independent(first: np.ndarray, second: np.ndarray) -> float:
     55:2127, 1998, use it). The season is left first (`profiles.leave_season`): that January is
     followed by February is no persistence of the weather.
 
-    first, second: (day,), every calendar day, missing = NaN.
+    first, second: (..., day), every calendar day, missing = NaN. Returns (...).
     """
-    ranks = [_rank(leave_season(values[None]).values[0]) for values in (first, second)]
-    days = min(len(first) - 1, MOST_LAG)
-    total = 1.0
-    for lag in range(1, days + 1):
-        product = _correlate_lag(ranks[0], lag) * _correlate_lag(ranks[1], lag)
-        if not product > 0:
-            break
-        total += 2 * product
+    both = np.stack([first, second])
+    length = both.shape[-1]
+    left = leave_season(both.reshape(int(np.prod(both.shape[:-1])), length)).values
+    held = np.isfinite(left)
+    ranks = rank_present(left, held)
+    count = np.maximum(held.sum(axis=-1), 1)
+    squares = np.einsum("sn,sn->s", ranks, ranks) / count
+    shape, total = both.shape[1:-1], np.ones(both.shape[1:-1])
+    goes_on = np.ones(shape, dtype=bool)
+    for lag in range(1, min(length - 1, MOST_LAG) + 1):
+        products = np.einsum("sn,sn->s", ranks[:, lag:], ranks[:, :-lag])
+        pairs = np.maximum(np.count_nonzero(held[:, lag:] & held[:, :-lag], axis=-1), 1)
+        alike = products / pairs / np.where(squares > 0, squares, 1)
+        product = alike.reshape(both.shape[:-1]).prod(axis=0)
+        goes_on &= product > 0
+        total += np.where(goes_on, 2 * product, 0)
     return total
 
 
-def _rank(values: np.ndarray) -> np.ndarray:
-    """Return ranks of mean 0, NaN where there is no value."""
-    ranks = np.full(values.shape, np.nan)
-    held = np.isfinite(values)
-    ranks[held] = stats.rankdata(values[held])
-    return ranks - (np.nanmean(ranks) if held.any() else 0)
+def rank_present(values: np.ndarray, held: np.ndarray) -> np.ndarray:
+    """Return ranks along the last axis, equal values sharing theirs, of mean 0; 0 where not held.
 
-
-def _correlate_lag(ranks: np.ndarray, lag: int) -> float:
-    """Return the autocorrelation at a lag, 0 without a pair."""
-    products = ranks[lag:] * ranks[:-lag]
-    held = np.isfinite(products)
-    squares = np.nanmean(ranks**2) if np.isfinite(ranks).any() else 0
-    return float(products[held].mean() / squares) if held.any() and squares > 0 else 0.0
+    values: (..., n); held: bool of that shape, the values that are ranked.
+    """
+    if not values.shape[-1]:
+        return np.zeros(values.shape)
+    # Infinity comes after every value, and so changes the rank of none.
+    ranks = np.asarray(stats.rankdata(np.where(held, values, np.inf), axis=-1))
+    middle = (held.sum(axis=-1, keepdims=True) + 1) / 2
+    return np.where(held, ranks - middle, 0.0)
 
 
 def correlate(
-    first: np.ndarray, second: np.ndarray, days_per_one: float = 1.0, level: float = 0.95
+    first: np.ndarray,
+    second: np.ndarray,
+    days_per_one: np.ndarray | float = 1.0,
+    level: float = 0.95,
 ) -> Correlation:
     """Return Spearman's rank correlation over the days on which both values are there.
 
@@ -111,28 +114,29 @@ def correlate(
     99 % of cases; taken as independent days at 0.7 it would in 67 to 88 %.
 
     Args:
-        first, second: (n,) paired, missing = NaN.
-        days_per_one: days that tell as much as an independent one (`days_per_independent`).
+        first, second: (..., n) paired, missing = NaN.
+        days_per_one: (...), days that tell as much as an independent one
+            (`days_per_independent`).
         level: confidence level of the interval.
 
     Returns:
-        NaN for fewer than 20 days (own choice; the days are counted nevertheless) or where one of
-        both is constant; an interval only where at least 6 days are independent.
+        of shape (...), NaN for fewer than 20 days (own choice; the days are counted nevertheless)
+        or where one of both is constant; an interval only where at least 6 days are independent.
     """
     held = np.isfinite(first) & np.isfinite(second)
-    days = int(held.sum())
-    if days < LEAST_DAYS:
-        return Correlation(np.nan, np.nan, np.nan, days)
-    ranks = [stats.rankdata(values[held]) for values in (first, second)]
-    if any(np.ptp(each) == 0 for each in ranks):
-        return Correlation(np.nan, np.nan, np.nan, days)
-    value = float(np.corrcoef(*ranks)[0, 1])
-    effective = days / max(days_per_one, 1.0)
-    if effective < LEAST_EFFECTIVE or abs(value) >= 1:
-        return Correlation(value, np.nan, np.nan, days)
-    reach = special.ndtri((1 + level) / 2) * np.sqrt(RANK_VARIANCE / (effective - 3))
-    low, high = np.tanh(np.arctanh(value) + np.array([-reach, reach]))
-    return Correlation(value, float(low), float(high), days)
+    days = held.sum(axis=-1)
+    one, other = rank_present(np.stack([first, second]), np.stack([held, held]))
+    squares = np.einsum("...n,...n->...", one, one) * np.einsum("...n,...n->...", other, other)
+    usable = (days >= LEAST_DAYS) & (squares > 0)
+    products = np.einsum("...n,...n->...", one, other)
+    value = np.where(usable, products / np.sqrt(np.where(usable, squares, 1)), np.nan)
+    effective = days / np.maximum(days_per_one, 1.0)
+    bounded = usable & (effective >= LEAST_EFFECTIVE) & (np.abs(value) < 1)
+    spread = np.sqrt(RANK_VARIANCE / np.where(bounded, effective - 3, 1))
+    reach = special.ndtri((1 + level) / 2) * spread
+    middle = np.arctanh(np.where(bounded, value, 0))
+    low, high = (np.where(bounded, np.tanh(middle + way * reach), np.nan) for way in (-1, 1))
+    return Correlation(value, low, high, days)
 
 
 def season_of(dates: np.ndarray) -> np.ndarray:

@@ -65,15 +65,36 @@ def share_taken(
 
     rows: (series, n). The share is (series, step), 0 ... 1; squares (series,).
     """
-    basis = np.linalg.qr(design)[0]
-    own = steps - basis @ (basis.T @ steps)
-    squares = np.einsum("ns,ns->s", own, own)
-    left = rows - (rows @ basis) @ basis.T
-    total = np.einsum("bn,bn->b", left, left)
-    # A step that season and trend already hold has nothing of its own.
-    usable = squares > 1e-6
-    taken = np.where(usable, (left @ own) ** 2 / np.where(usable, squares, 1), 0)
-    return taken / np.maximum(total, 1e-300)[:, None], total
+    return StepSearch.beside(design, steps).share_taken(rows)
+
+
+@dataclass(frozen=True)
+class StepSearch:
+    """Steps beside a design, ready to be held against many series.
+
+    Attributes:
+        basis: (n, column), orthonormal, of the design.
+        own: (n, step), what each step has beside the design, of length 1; 0 where nothing.
+    """
+
+    basis: np.ndarray
+    own: np.ndarray
+
+    @classmethod
+    def beside(cls, design: np.ndarray, steps: np.ndarray) -> "StepSearch":
+        """Free the steps of what the design holds: design (n, column), steps (n, step)."""
+        basis = np.linalg.qr(design)[0]
+        own = steps - basis @ (basis.T @ steps)
+        squares = np.einsum("ns,ns->s", own, own)
+        # A step that season and trend already hold has nothing of its own.
+        usable = squares > 1e-6
+        return cls(basis, np.where(usable, own / np.sqrt(np.where(usable, squares, 1)), 0))
+
+    def share_taken(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the share (series, step) and the squares left (series,), as `share_taken`."""
+        left = rows - (rows @ self.basis) @ self.basis.T
+        total = np.einsum("bn,bn->b", left, left)
+        return (left @ self.own) ** 2 / np.maximum(total, 1e-300)[:, None], total
 
 
 def leave_fit(design: np.ndarray, log: np.ndarray) -> np.ndarray:

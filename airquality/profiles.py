@@ -15,10 +15,13 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
+from airquality.group_sums import DayGroups, group_moments
+from airquality.hours import HOURS_PER_DAY
+
 LEAST_VALUES = 10
 # An autocorrelation of 1 would leave no independent value at all; at 0.95 one in 39 is left.
 MOST_AUTOCORRELATION = 0.95
-VALUES_PER_BLOCK = 100_000
+VALUES_PER_BLOCK = 40_000
 DAYS_OF_SEASON = 31
 LEAST_SHARE = 0.5
 
@@ -88,26 +91,48 @@ def profile(
     Raises:
         ValueError: shapes that do not fit, a position outside the cycle, fewer than 2 values asked.
     """
-    if values.ndim != 2 or positions.shape != values.shape[1:]:
+    if positions.shape != values.shape[1:] or values.ndim != 2:
         raise ValueError(f"values (place, n) expected: {values.shape}, positions {positions.shape}")
-    if positions.size and not 0 <= positions.min() <= positions.max() < size:
-        raise ValueError(f"positions outside 0 ... {size - 1}")
+    groups = DayGroups(positions, size, (slice(0, len(positions)),))
+    return profiles_of_spans(values, groups, 1, least_values, level, anomalies)[0]
+
+
+def profiles_of_spans(
+    values: np.ndarray,
+    groups: DayGroups,
+    steps_a_day: int,
+    least_values: int = LEAST_VALUES,
+    level: float = 0.95,
+    anomalies: Anomalies | None = None,
+) -> list[Profile]:
+    """Average values by group of days and step of the day, as `profile` does, span by span.
+
+    Position is group x steps_a_day + step. What all spans share is computed once.
+    values: (place, day x step). Raises ValueError as `profile` does.
+    """
+    if values.ndim != 2 or values.shape[1] != len(groups.of) * steps_a_day:
+        raise ValueError(f"values (place, n) expected: {values.shape}, days {len(groups.of)}")
+    if groups.of.size and not 0 <= groups.of.min() <= groups.of.max() < groups.size:
+        raise ValueError(f"positions outside 0 ... {groups.size - 1}")
     if least_values < 2:
         raise ValueError("an interval needs at least 2 values")
     if anomalies is not None and anomalies.values.shape != values.shape:
         raise ValueError(f"an anomaly a value expected: {anomalies.values.shape}, {values.shape}")
-    mean, spread, correlation, count = _describe_all(values, positions, size)
+    others = None if anomalies is None else anomalies.values
+    found = group_moments(values, groups, steps_a_day, others)
+    spread, correlation, count = found.spread, found.correlation, found.count
     if anomalies is not None:
-        share = anomalies.share[:, None]
-        _, spread, correlation, _ = _describe_all(anomalies.values, positions, size)
+        share = anomalies.share[:, None, None]
         spread, correlation = spread / np.sqrt(share), 1 - share * (1 - correlation)
     correlation = np.clip(correlation, 0, MOST_AUTOCORRELATION)
     shown = count >= least_values
     effective = np.maximum(count * (1 - correlation) / (1 + correlation), 2.0)
     half = special.stdtrit(effective - 1, (1 + level) / 2) * spread / np.sqrt(effective)
-    low, high = mean - half, mean + half
-    mean, low, high = (np.where(shown, bound, np.nan) for bound in (mean, low, high))
-    return Profile(mean, low, high, count)
+    bounds = (found.mean, found.mean - half, found.mean + half)
+    shape = (len(values), len(groups.spans), groups.size * steps_a_day)
+    mean, low, high = (np.where(shown, bound, np.nan).reshape(shape) for bound in bounds)
+    count = count.reshape(shape)
+    return [Profile(mean[:, n], low[:, n], high[:, n], count[:, n]) for n in range(shape[1])]
 
 
 @dataclass(frozen=True)
@@ -138,6 +163,12 @@ class Cycle:
             return weekday * 24 + hour
         month = times.astype("datetime64[M]").astype(np.int64) % 12
         return month * 24 + hour if self.id == "hour_month" else month
+
+    def group_days(self, days: np.ndarray, spans: tuple[slice, ...]) -> DayGroups:
+        """Return which days (datetime64) the cycle takes together, hour by hour or as a whole."""
+        steps = 1 if self.size < HOURS_PER_DAY else HOURS_PER_DAY
+        of = self.find_positions(days.astype("datetime64[D]")) // steps
+        return DayGroups(of, self.size // steps, spans)
 
     @property
     def labels(self) -> np.ndarray:
@@ -178,33 +209,42 @@ def leave_season(values: np.ndarray, steps_a_day: int = 1) -> Anomalies:
         raise ValueError("a day has at least one step")
     half = DAYS_OF_SEASON * steps_a_day // 2
     step = max(1, VALUES_PER_BLOCK // max(values.shape[1], 1))
-    blocks = [values[first : first + step] for first in range(0, max(len(values), 1), step)]
-    left = np.concatenate([_subtract_near(block, half) for block in blocks])
-    return Anomalies(left, _share_left(left, steps_a_day))
+    left, share = np.empty(values.shape), np.ones(len(values))
+    for first in range(0, len(values), step):
+        own = slice(first, first + step)
+        _subtract_near(values[own], half, left[own])
+        share[own] = _share_left(left[own], steps_a_day)
+    return Anomalies(left, share)
 
 
-def _subtract_near(values: np.ndarray, half: int) -> np.ndarray:
-    """Return values less the mean of the steps up to half away, fewer at the ends."""
-    length = values.shape[1]
+def _subtract_near(values: np.ndarray, half: int, out: np.ndarray) -> None:
+    """Set out to values less the mean of the steps up to half away, fewer at the ends."""
     present = np.isfinite(values)
-    known = np.where(present, values, 0).astype(np.float64)
-    sums, counts = (np.zeros((len(values), length + 1)) for _ in range(2))
-    np.cumsum(known, axis=1, out=sums[:, 1:])
-    np.cumsum(present, axis=1, out=counts[:, 1:])
-    begin = np.maximum(np.arange(length) - half, 0)
-    end = np.minimum(np.arange(length) + half + 1, length)
-    near = (sums[:, end] - sums[:, begin]) / np.maximum(counts[:, end] - counts[:, begin], 1)
-    return np.where(present, values - near, np.nan)
+    known = np.where(present, values, 0).astype(np.float64, copy=False)
+    near = _sum_near(known, half)
+    near /= np.maximum(_sum_near(present, half), 1)
+    np.subtract(known, near, out=out)
+    out[~present] = np.nan
+
+
+def _sum_near(values: np.ndarray, half: int) -> np.ndarray:
+    """Return the sum of the steps up to half away, fewer at the ends."""
+    places, length = values.shape
+    sums = np.zeros((places, length + 2 * half + 1))
+    np.cumsum(values, axis=1, out=sums[:, half + 1 : half + 1 + length])
+    sums[:, half + 1 + length :] = sums[:, half + length, None]
+    return np.asarray(sums[:, 2 * half + 1 :] - sums[:, :length])
 
 
 def _share_left(left: np.ndarray, steps_a_day: int) -> np.ndarray:
     """Return the part of the weather's variance that anomalies still have, 0.5 ... 1, (place,)."""
-    known = np.nan_to_num(left)
-    pairs = np.isfinite(left[:, steps_a_day:]) & np.isfinite(left[:, :-steps_a_day])
-    products = (known[:, steps_a_day:] * known[:, :-steps_a_day]).sum(axis=1)
-    count = np.maximum(np.isfinite(left).sum(axis=1), 1)
-    variance = (known**2).sum(axis=1) / count
-    alike = products / np.maximum(pairs.sum(axis=1), 1) / np.where(variance > 0, variance, 1)
+    present = np.isfinite(left)
+    known = np.where(present, left, 0)
+    pairs = np.count_nonzero(present[:, steps_a_day:] & present[:, :-steps_a_day], axis=1)
+    products = np.einsum("pn,pn->p", known[:, steps_a_day:], known[:, :-steps_a_day])
+    count = np.maximum(np.count_nonzero(present, axis=1), 1)
+    variance = np.einsum("pn,pn->p", known, known) / count
+    alike = products / np.maximum(pairs, 1) / np.where(variance > 0, variance, 1)
     alike = np.clip(alike, 0, MOST_AUTOCORRELATION)
     share = np.ones(len(left))
     # The anomalies are less alike than the weather; three rounds settle to a hundredth.
@@ -212,60 +252,3 @@ def _share_left(left: np.ndarray, steps_a_day: int) -> np.ndarray:
         weather = np.clip(1 - share * (1 - alike), 0, MOST_AUTOCORRELATION)
         share = np.maximum(1 - (1 + weather) / (1 - weather) / DAYS_OF_SEASON, LEAST_SHARE)
     return share
-
-
-def _describe_all(
-    values: np.ndarray, positions: np.ndarray, size: int
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Return what `_describe` does of each position, few places at a time.
-
-    What a block of them needs stays in the processor's cache.
-    """
-    step = max(1, VALUES_PER_BLOCK // max(len(positions), 1))
-    blocks = [values[first : first + step] for first in range(0, max(len(values), 1), step)]
-    parts = [_describe(_arrange(block, positions, size)) for block in blocks]
-    mean, spread, correlation, count = (np.concatenate(part) for part in zip(*parts, strict=True))
-    return mean, spread, correlation, count
-
-
-def _arrange(values: np.ndarray, positions: np.ndarray, size: int) -> np.ndarray:
-    """Return float64 (place, position, n): each position's values in order of time, then NaN."""
-    places, length = values.shape
-    first = int(positions[0]) if length else 0
-    if (positions == (first + np.arange(length)) % size).all():  # hours and weekdays: a reshape
-        rounds = -(-(first + length) // size)
-        table = np.asarray(values, dtype=np.float64)
-        if first or length % size:
-            table = np.full((places, rounds * size), np.nan)
-            table[:, first : first + length] = values
-        return np.ascontiguousarray(table.reshape(places, rounds, size).swapaxes(1, 2))
-    # A stable sort keeps the order of time within a position.
-    order = np.argsort(positions, kind="stable")
-    counts = np.bincount(positions, minlength=size)
-    rank = np.arange(length) - np.repeat(np.cumsum(counts) - counts, counts)
-    table = np.full((places, size, counts.max()), np.nan)
-    table[:, positions[order], rank] = values[:, order]
-    return table
-
-
-def _describe(values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Return mean, standard deviation, lag-1 autocorrelation and count of the last axis.
-
-    A gap at either end, such as `_arrange` leaves, has no part in any of them.
-    """
-    present = np.isfinite(values)
-    count = present.sum(axis=-1, dtype=np.int32)
-    known = np.where(present, values, 0)
-    mean = known.sum(axis=-1) / np.maximum(count, 1)
-    # A product with 0 and 1: arithmetic with NaN, or choosing by a mask, takes three times as long.
-    deviation = (known - mean[..., None]) * present
-    squares = np.einsum("...n,...n->...", deviation, deviation)
-    pairs = (present[..., 1:] & present[..., :-1]).sum(axis=-1, dtype=np.int32)
-    products = np.einsum("...n,...n->...", deviation[..., 1:], deviation[..., :-1])
-    # Constant values, or no two beside each other: nothing to correlate, r = 0.
-    usable = (squares > 0) & (pairs > 0)
-    covariance = products / np.maximum(pairs, 1)
-    variance = squares / np.maximum(count, 1)
-    correlation = np.where(usable, covariance / np.where(usable, variance, 1), 0)
-    spread = np.sqrt(squares / np.maximum(count - 1, 1))
-    return mean, spread, correlation, count

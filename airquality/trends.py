@@ -138,15 +138,25 @@ def _spread_of_score(table: np.ndarray, slope: float, replicates: int) -> tuple[
     times = (years * MONTHS_OF_YEAR + season).T[held.T]
     residuals = residual.T[held.T]
     persistence = estimate_persistence(times, residuals, regressors=2)
-    made = np.full((replicates, *table.T.shape), np.nan)
-    made[:, held.T] = resample(whiten(times, residuals, persistence), replicates)
-    first, second = np.triu_indices(len(years), 1)
-    score = np.zeros(replicates)
-    for one, other in zip(first, second, strict=True):
-        score += np.nansum(np.sign(made[:, other] - made[:, one]), axis=1)
+    made = np.full((*table.T.shape, replicates), np.nan)
+    made[held.T] = resample(whiten(times, residuals, persistence), replicates).T
+    score = _score(made)
     independent = np.sqrt(_vary_score(table))
     spread = float(np.sqrt(np.mean(score**2)))
     return (max(spread, independent) if independent > 0 else 0.0), persistence
+
+
+def _score(made: np.ndarray) -> np.ndarray:
+    """Return Kendall's score of each series, (year, calendar month, series), NaN where no value."""
+    score = np.zeros(made.shape[2])
+    for year in range(len(made) - 1):
+        # A comparison with NaN is false: no mask is needed. Bytes hold up to 127 later years.
+        total = np.zeros(made.shape[1:], dtype=np.int8)
+        for later in made[year + 1 :]:
+            total += np.greater(later, made[year]).view(np.int8)
+            total -= np.less(later, made[year]).view(np.int8)
+        score += total.sum(axis=0, dtype=np.int64)
+    return score
 
 
 def _vary_score(table: np.ndarray) -> float:

@@ -169,14 +169,18 @@ def build_city(
 
 
 def _compute_tables(city: CityData, engine: Engine, say: Tell, done: Done) -> None:
-    """Compute a city's tables: hourly means and profiles by a thread, beside all others."""
+    """Compute a city's tables: those of hours and of long series by a thread, beside all others."""
     say("days")
     days = add_published(compute_days(city, engine), city)
-    with ThreadPoolExecutor(1, thread_name_prefix="hours") as beside:
+    with ThreadPoolExecutor(1, thread_name_prefix="beside") as beside:
         of_hours = beside.submit(_compute_profiles, city, days, engine, done)
+        evaluations = _compute_evaluations(city, days, engine, say, done)
+        of_series = beside.submit(_compute_series, city, days, evaluations, engine, done)
         _compute_the_others(city, days, engine, say, done)
         say("profiles")
         of_hours.result()
+        say("trends")
+        of_series.result()
 
 
 def _compute_the_others(
@@ -190,7 +194,8 @@ def _compute_the_others(
     monthly = build_periods(days, project, "M", engine)
     done("monthly", monthly)
     done("annual", build_periods(days, project, "Y", engine))
-    _compute_evaluations(city, days, engine, say, done)
+    done("running_daily", build_running_daily(days, project))
+    done("station_hours", build_station_hours(city))
     say("completeness and flags")
     done("completeness", build_completeness(city))
     done("flags", build_flags(city))
@@ -204,7 +209,7 @@ def _compute_the_others(
 
 def _compute_evaluations(
     city: CityData, days: PlaceDays, engine: Engine, say: Tell, done: Done
-) -> None:
+) -> pd.DataFrame:
     """Compute what every kind of period is judged by, and what is still allowed."""
     say("evaluations")
     project, targets = city.project, build_targets(city)
@@ -221,13 +226,17 @@ def _compute_evaluations(
         "allowances",
         build_allowances(days, judgements, evaluations, targets, project, engine),
     )
-    done("running_daily", build_running_daily(days, project))
-    say("trends")
+    return evaluations
+
+
+def _compute_series(
+    city: CityData, days: PlaceDays, evaluations: pd.DataFrame, engine: Engine, done: Done
+) -> None:
+    """Compute what is read from whole series of days or months."""
     done("trends", build_trends(evaluations, engine))
     done("change_points", build_change_points(evaluations, engine))
     done("percentiles", build_percentiles(days, engine))
     done("coupling", build_coupling(days, daily_temperature(city, days), engine))
-    done("station_hours", build_station_hours(city))
 
 
 def _compute_profiles(city: CityData, days: PlaceDays, engine: Engine, done: Done) -> None:

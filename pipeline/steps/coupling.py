@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,8 +12,8 @@ from airquality.averages import daily_mean
 from airquality.coupling import (
     SEASONS,
     correlate,
-    count_quadrants,
     days_per_independent,
+    find_quadrants,
     season_of,
     temperature_classes,
 )
@@ -22,24 +21,34 @@ from airquality.pollutants import POLLUTANTS
 from airquality.rounding import round_half_even
 from airquality.schemes import IN_FORCE, SCHEMES, daily_limits
 from pipeline.city import CityData
-from pipeline.days import PlaceDays
+from pipeline.days import Arrays, PlaceDays
 from pipeline.engine import Engine
 from pipeline.steps.hourly_city import mean_weather
 from pipeline.steps.percentiles import periods_of
 from pipeline.steps.place_rows import place_columns
+from pipeline.steps.spans import blocks_of_places
 
 QUADRANTS = ("neither", "pm25_only", "o3_only", "both")
 _KEY = ("period", "group_kind", "group", "standard")
-_VALUES = ("days", *QUADRANTS, "correlation", "low", "high")
+#: Attribute of `Correlation` by column.
+_OF_CORRELATION = {"days": "days", "correlation": "value", "low": "low", "high": "high"}
 
 
 @dataclass(frozen=True)
 class _Calendar:
-    """What all places share: days, limits by scheme, groups of days, periods."""
+    """What all places share.
+
+    Attributes:
+        limits: by scheme, of PM2.5 and O3, (day,) each.
+        groups: kind, name and days of each group, bool (day,).
+        periods: where each lies in the days.
+        slots: the rows of a place and period: number of the group, scheme.
+    """
 
     limits: dict[str, tuple[np.ndarray, np.ndarray]]
     groups: tuple[tuple[str, str, np.ndarray], ...]
     periods: dict[str, slice]
+    slots: tuple[tuple[int, str], ...]
 
 
 def build_coupling(days: PlaceDays, temperature: np.ndarray | None, engine: Engine) -> pd.DataFrame:
@@ -51,17 +60,23 @@ def build_coupling(days: PlaceDays, temperature: np.ndarray | None, engine: Engi
     """
     calendar = _lay_out(days.dates, temperature)
     blocks = [
-        (days.values["pm25"][place], days.values["o3_mda8"][place]) for place in range(days.places)
+        (days.values["pm25"][part], days.values["o3_mda8"][part]) for part in blocks_of_places(days)
     ]
     found = engine.map(partial(_couple, calendar), blocks)
-    rows = np.repeat(np.arange(days.places), [len(own) for own in found])
-    flat = [row for own in found for row in own]
+    columns = {name: np.concatenate([own[name] for own in found]) for name in found[0]}
+    rows, period, slot = np.nonzero(columns["days"])
     frame = pd.DataFrame(place_columns(days, rows))
-    parts = pd.DataFrame(flat, columns=[*_KEY, *_VALUES])
-    for name in _KEY:
-        frame[name] = pd.Categorical(parts[name].astype("str"))
-    for name in _VALUES:
-        frame[name] = parts[name].astype("int32" if name == "days" else "float32")
+    groups = [calendar.groups[number] for number, _ in calendar.slots]
+    labels = (
+        np.array(list(calendar.periods), dtype=object)[period],
+        np.array([kind for kind, _, _ in groups], dtype=object)[slot],
+        np.array([name for _, name, _ in groups], dtype=object)[slot],
+        np.array([scheme for _, scheme in calendar.slots], dtype=object)[slot],
+    )
+    for name, own in zip(_KEY, labels, strict=True):
+        frame[name] = pd.Categorical(own)
+    for name, values in columns.items():
+        frame[name] = values[rows, period, slot].astype("int32" if name == "days" else "float32")
     return frame
 
 
@@ -93,43 +108,53 @@ def _lay_out(dates: np.ndarray, temperature: np.ndarray | None) -> _Calendar:
     if temperature is not None:
         classes, names = temperature_classes(temperature)
         groups += [("temperature", name, classes == n) for n, name in enumerate(names)]
-    return _Calendar(limits, tuple(groups), periods_of(dates))
+    slots = [
+        (number, scheme)
+        for number, (kind, _, _) in enumerate(groups)
+        # Classes of temperature have correlations only, which no limit changes.
+        for scheme in (limits if kind != "temperature" else (IN_FORCE,))
+    ]
+    return _Calendar(limits, tuple(groups), periods_of(dates), tuple(slots))
 
 
-def _couple(calendar: _Calendar, place: tuple[np.ndarray, np.ndarray]) -> list[tuple[object, ...]]:
-    """Return the rows of one place, without its name."""
-    pm25, o3 = place
-    printed = tuple(
+def _couple(calendar: _Calendar, places: tuple[np.ndarray, np.ndarray]) -> Arrays:
+    """Return the columns of some places, (place, period, slot) each."""
+    of_group = np.array([number for number, _ in calendar.slots])
+    found: dict[str, list[np.ndarray]] = {name: [] for name in _OF_CORRELATION}
+    for own in calendar.periods.values():
+        pm25, o3 = (values[:, own] for values in places)
+        alike = days_per_independent(pm25, o3)
+        groups = [
+            correlate(pm25[:, chosen[own]], o3[:, chosen[own]], alike)
+            for _, _, chosen in calendar.groups
+        ]
+        for name, attribute in _OF_CORRELATION.items():
+            found[name].append(np.stack([getattr(each, attribute) for each in groups], axis=1))
+    columns = {name: np.stack(parts, axis=1)[..., of_group] for name, parts in found.items()}
+    return {"days": columns.pop("days")} | _count_days(calendar, places) | columns
+
+
+def _count_days(calendar: _Calendar, places: tuple[np.ndarray, np.ndarray]) -> Arrays:
+    """Return the days in each quadrant, (place, period, slot); NaN for classes of temperature."""
+    pm25, o3 = (
         round_half_even(values, POLLUTANTS[name].decimals)
-        for name, values in (("pm25", pm25), ("o3", o3))
+        for name, values in zip(("pm25", "o3"), places, strict=True)
     )
-    rows: list[tuple[object, ...]] = []
-    for period, own in calendar.periods.items():
-        alike = days_per_independent(pm25[own], o3[own])
-        for kind, name, members in calendar.groups:
-            chosen = members[own]
-            found = correlate(pm25[own][chosen], o3[own][chosen], alike)
-            if not found.days:
-                continue
-            shared = (found.value, found.low, found.high)
-            for scheme, counts in _quadrants_of(calendar, kind, printed, own, chosen):
-                rows.append((period, kind, name, scheme, found.days, *counts, *shared))
-    return rows
-
-
-def _quadrants_of(
-    calendar: _Calendar,
-    kind: str,
-    printed: tuple[np.ndarray, ...],
-    own: slice,
-    chosen: np.ndarray,
-) -> Iterator[tuple[str, tuple[float, ...]]]:
-    """Yield each scheme with its counts; classes of temperature have correlations only."""
-    if kind == "temperature":
-        yield IN_FORCE, (np.nan,) * len(QUADRANTS)
-        return
-    pm25, o3 = (values[own][chosen] for values in printed)
+    # Counting is a product of days in a quadrant with days in a group; float32 holds any count.
+    members = np.stack([chosen for _, _, chosen in calendar.groups], axis=1).astype(np.float32)
+    shape = (len(pm25), len(calendar.periods), len(calendar.slots))
+    found = {name: np.full(shape, np.nan, dtype=np.float32) for name in QUADRANTS}
     for scheme, limits in calendar.limits.items():
-        found = count_quadrants(pm25, o3, *(limit[own][chosen] for limit in limits))
-        counts = (found.neither, found.first_only, found.second_only, found.both)
-        yield scheme, tuple(float(count) for count in counts)
+        slots = [
+            slot
+            for slot, (number, own) in enumerate(calendar.slots)
+            if own == scheme and calendar.groups[number][0] != "temperature"
+        ]
+        numbers = [calendar.slots[slot][0] for slot in slots]
+        days = find_quadrants(pm25, o3, *limits)
+        inside = (days.neither, days.first_only, days.second_only, days.both)
+        for name, held in zip(QUADRANTS, inside, strict=True):
+            for number, own in enumerate(calendar.periods.values()):
+                counts = held[:, own].astype(np.float32) @ members[own]
+                found[name][:, number, slots] = counts[:, numbers]
+    return found

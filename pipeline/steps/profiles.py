@@ -10,7 +10,7 @@ import pandas as pd
 
 from airquality.hours import HOURS_PER_DAY
 from airquality.pollutants import POLLUTANT_IDS
-from airquality.profiles import CROSSED_CYCLES, CYCLES, Anomalies, Profile, leave_season, profile
+from airquality.profiles import CROSSED_CYCLES, CYCLES, Profile, leave_season, profiles_of_spans
 from pipeline.city import CityData
 from pipeline.days import PlaceDays
 from pipeline.engine import Engine
@@ -71,27 +71,25 @@ def build_profiles(
 def _cycles_of(block: _Block) -> dict[tuple[str, str], Profile]:
     """Return the profiles of one metric by cycle and period: all years, and each."""
     anomalies = leave_season(block.values, block.steps_a_day)
-    spans = _years_of(block.times)
+    days = block.times[:: block.steps_a_day].astype("datetime64[D]")
+    spans = _years_of(days)
     found = {}
     for cycle in block.cycles:
-        where = _ALL_CYCLES[cycle].find_positions(block.times)
-        for period, own in spans.items():
-            if cycle in CROSSED_CYCLES and period != ALL_YEARS:
-                continue
-            left = Anomalies(anomalies.values[:, own], anomalies.share)
-            means = profile(
-                block.values[:, own],
-                where[own],
-                _ALL_CYCLES[cycle].size,
-                anomalies=left if cycle in BESIDE_THE_SEASON else None,
-            )
+        own = {ALL_YEARS: spans[ALL_YEARS]} if cycle in CROSSED_CYCLES else spans
+        parts = profiles_of_spans(
+            block.values,
+            _ALL_CYCLES[cycle].group_days(days, tuple(own.values())),
+            block.steps_a_day,
+            anomalies=anomalies if cycle in BESIDE_THE_SEASON else None,
+        )
+        for period, means in zip(own, parts, strict=True):
             found[cycle, period] = _round(means, block.metric) if cycle in CROSSED_CYCLES else means
     return found
 
 
-def _years_of(times: np.ndarray) -> dict[str, slice]:
-    """Return where all times lie, and those of each year, by the name of the period."""
-    years = times.astype("datetime64[Y]")
+def _years_of(days: np.ndarray) -> dict[str, slice]:
+    """Return where all days lie, and those of each year, by the name of the period."""
+    years = days.astype("datetime64[Y]")
     first = np.flatnonzero(years[1:] != years[:-1]) + 1
     found = {ALL_YEARS: slice(0, len(years))}
     for begin, end in zip([0, *first], [*first, len(years)], strict=True):

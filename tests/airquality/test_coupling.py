@@ -7,8 +7,8 @@ from scipy import stats
 from airquality.coupling import (
     LEAST_DAYS,
     correlate,
-    count_quadrants,
     days_per_independent,
+    find_quadrants,
     season_of,
     temperature_classes,
 )
@@ -29,16 +29,16 @@ def test_quadrants_by_hand() -> None:
     # Limits 75 and 160: equal is not above; the last two days lack one value.
     pm25 = np.array([[75, 76, 75, 76, 200, np.nan, 90.0]])
     o3 = np.array([[160, 160, 161, 161, 20, 200, np.nan]])
-    found = count_quadrants(pm25, o3, np.full(7, 75.0), np.full(7, 160.0))
-    assert [int(n[0]) for n in (found.neither, found.first_only)] == [1, 2]
-    assert [int(n[0]) for n in (found.second_only, found.both)] == [1, 1]
+    found = find_quadrants(pm25, o3, np.full(7, 75.0), np.full(7, 160.0))
+    assert [int(n.sum()) for n in (found.neither, found.first_only)] == [1, 2]
+    assert [int(n.sum()) for n in (found.second_only, found.both)] == [1, 1]
 
 
 def test_limits_may_change_from_day_to_day() -> None:
-    found = count_quadrants(
+    found = find_quadrants(
         np.array([70.0, 70.0]), np.array([100.0, 100.0]), np.array([75.0, 60.0]), np.full(2, 160.0)
     )
-    assert (int(found.neither), int(found.first_only)) == (1, 1)
+    assert (found.neither.tolist(), found.first_only.tolist()) == ([True, False], [False, True])
 
 
 def test_the_correlation_is_spearmans() -> None:
@@ -116,6 +116,20 @@ def test_no_values_at_all() -> None:
     assert days_per_independent(nothing, nothing) == 1
     assert days_per_independent(np.empty(0), np.empty(0)) == 1
     assert correlate(nothing, nothing).days == 0
+
+
+def test_places_side_by_side_are_each_as_alone() -> None:
+    first, second = make_pairs(0.5, 0.4, 200, 3, 8)
+    first[1, 20:60], second[2, ::3] = np.nan, np.nan
+    first[0] = first[0].round()  # with ties
+    alike = days_per_independent(first, second)
+    found = correlate(first, second, alike)
+    for place, (one, other) in enumerate(zip(first, second, strict=True)):
+        held = np.isfinite(one) & np.isfinite(other)
+        assert alike[place] == days_per_independent(one, other)
+        assert found.value[place] == pytest.approx(stats.spearmanr(one[held], other[held])[0])
+        assert found.days[place] == held.sum()
+        assert found.low[place] == pytest.approx(correlate(one, other, alike[place]).low)
 
 
 def test_seasons_begin_in_december() -> None:

@@ -11,6 +11,7 @@ from airquality.profiles import (
     Anomalies,
     leave_season,
     profile,
+    profiles_of_spans,
 )
 
 
@@ -192,10 +193,36 @@ def test_the_interval_of_weekdays_covers_and_is_narrow(coefficient: float) -> No
     covered = np.mean((found.low <= truth) & (truth <= found.high))
     assert 0.91 < covered < 0.98
     plain = profile(values, positions, 7)
-    np.testing.assert_array_equal(found.mean, plain.mean)
+    np.testing.assert_allclose(found.mean, plain.mean)
     np.testing.assert_array_equal(found.count, plain.count)
     # The season taken for persistence: an interval that holds nearly anything.
     assert np.mean(plain.high - plain.mean) > 3 * np.mean(found.high - found.mean)
+
+
+@pytest.mark.parametrize("cycle", ["hour", "hour_weekday", "hour_month"])
+@pytest.mark.parametrize("has_anomalies", [True, False])
+def test_hours_by_group_of_days_are_those_of_positions(cycle: str, has_anomalies: bool) -> None:
+    days = np.datetime64("2018-11-20") + np.arange(500)
+    times = np.datetime64("2018-11-20T00") + np.arange(500 * 24)
+    generator = np.random.default_rng(9)
+    values = 80 + make_weather(0.9, 500 * 24, 3, 10) + generator.normal(size=(3, 500 * 24))
+    values[generator.random(values.shape) < 0.1] = np.nan
+    values[1, 24 * 100 : 24 * 200] = np.nan
+    own = (CYCLES | CROSSED_CYCLES)[cycle]
+    spans = (slice(0, 500), slice(0, 42), slice(42, 407))
+    left = leave_season(values, 24) if has_anomalies else None
+    found = profiles_of_spans(values, own.group_days(days, spans), 24, anomalies=left)
+    for span, part in zip(spans, found, strict=True):
+        hours = slice(span.start * 24, span.stop * 24)
+        alone = profile(
+            values[:, hours],
+            own.find_positions(times[hours]),
+            own.size,
+            anomalies=None if left is None else Anomalies(left.values[:, hours], left.share),
+        )
+        np.testing.assert_array_equal(part.count, alone.count)
+        for name in ("mean", "low", "high"):
+            np.testing.assert_allclose(getattr(part, name), getattr(alone, name), rtol=2e-5)
 
 
 def test_anomalies_must_fit_the_values() -> None:
