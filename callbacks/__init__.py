@@ -2,10 +2,21 @@
 
 from dash import Dash
 
-from callbacks import brush, data, overview, overview_places, ranking, shell, trends
+from callbacks import (
+    brush,
+    data,
+    overview,
+    overview_charts,
+    overview_places,
+    ranking,
+    shell,
+    trends,
+)
+
+_PARTS = (shell, brush, overview, overview_charts, overview_places, trends, ranking, data)
 
 
 def register(app: Dash) -> None:
     """Register the callbacks of the shell and of every page with an app."""
-    for part in (shell, brush, overview, overview_places, trends, ranking, data):
+    for part in _PARTS:
         part.register(app)

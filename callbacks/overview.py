@@ -10,7 +10,6 @@ import pandas as pd
 from dash import ClientsideFunction, Dash, Input, Output, State
 
 from airquality.metrics import METRICS
-from callbacks import overview_charts
 from layouts.overview import part
 from layouts.parts.day_picture import day_picture
 from layouts.parts.key_card import key_card, sentence
@@ -36,7 +35,6 @@ def register(app: Dash) -> None:
     state = Input(ids.STATE, "data")
     app.callback(_out("sentence"), _out("cards"), state)(show_standing)
     app.callback(_out("meeting-rank"), _out("meeting-days"), state)(show_meeting)
-    overview_charts.register(app)
     app.clientside_callback(
         ClientsideFunction("qingce_overview", "offer_months"),
         Output(ids.control("until"), "data"),

@@ -24,6 +24,8 @@ SCHEMES = ("gb3095-2012", "gb3095-2026-transition", "gb3095-2026-final", "who202
 BASES = ("without_dust", "without_events", "present_state")
 #: Widths of a trailing mean.
 SMOOTHINGS = ("8h", "24h", "7d", "30d", "365d")
+#: "" for a desk; large letters on one screen for a meeting.
+MODES = ("", "meeting")
 SCOPES = ("city", "district", "station")
 MAX_COMPARED = 3
 MAX_METRICS = 4
@@ -182,6 +184,6 @@ _READERS = {
     "period": _day,
     "scope": _one_of("", *SCOPES),
     "metric": _one_of("", *METRICS),
-    "mode": _one_of("", "meeting"),
+    "mode": _one_of(*MODES),
     "palette": _one_of(*PALETTES),
 }

@@ -76,7 +76,7 @@ def key_card(
     if lacking and not is_short:
         lines.append(_note(text(lang, f"overview.card.unjudged.{metric}", days=lacking)))
     if metric == "good_ratio" and now.incomplete and not is_short:
-        lines.append(_note(text(lang, "overview.card.incomplete", days=now.incomplete)))
+        lines.append(_note(_incomplete_words(now, lang)))
     lines += _target_lines(standing, metric, lang)
     if not is_short:
         lines.append(_three_years_line(standing, metric, lang))
@@ -84,6 +84,16 @@ def key_card(
         label = text(lang, "overview.card.spark", name=name)
         lines.append(html.Img(src=sparkline, alt=label, className="kpi-spark"))
     return html.Section(lines, className=f"card kpi kpi-{metric}")
+
+
+def _incomplete_words(now: Window, lang: str) -> str:
+    """Return how many of the judged days lack an item, and the ratio without them."""
+    complete = now.days["good_ratio"] - now.incomplete
+    words = text(lang, "overview.card.incomplete", days=now.incomplete)
+    if not complete or now.good is None:
+        return words
+    ratio = amount("good_ratio", now.good / complete)
+    return words + text(lang, "overview.card.complete", ratio=ratio)
 
 
 def _note(words: Any, css: str = "kpi-note", **more: Any) -> html.Div:

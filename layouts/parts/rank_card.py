@@ -9,11 +9,11 @@ from layouts.parts.key_card import card_title
 from view.formats import amount
 from view.options import Place
 from view.overview_words import change_words
-from view.queries.overview_places import Ranking
+from view.place_rank import PlaceRank
 from view.text import text
 
 
-def rank_card(found: Ranking, places: Mapping[str, Place], href: str, lang: str) -> html.Section:
+def rank_card(found: PlaceRank, places: Mapping[str, Place], href: str, lang: str) -> html.Section:
     """Return the ranking as a card; `href` is where its name leads."""
     title = card_title(
         text(lang, "overview.standing_rank.title"), href, text(lang, "overview.card.to.ranking")
@@ -21,7 +21,7 @@ def rank_card(found: Ranking, places: Mapping[str, Place], href: str, lang: str)
     return html.Section([title, *_lines(found, places, lang)], className="card kpi-rank")
 
 
-def _lines(found: Ranking, places: Mapping[str, Place], lang: str) -> list[Any]:
+def _lines(found: PlaceRank, places: Mapping[str, Place], lang: str) -> list[Any]:
     lines: list[Any] = []
     if found.rank is not None:
         lines += _place_of(found.rank, found.count, found.scope, lang)
@@ -51,7 +51,7 @@ def _place_of(rank: int, count: int, scope: str, lang: str) -> list[Any]:
     ]
 
 
-def _improved(found: Ranking, places: Mapping[str, Place], lang: str) -> html.Div:
+def _improved(found: PlaceRank, places: Mapping[str, Place], lang: str) -> html.Div:
     if found.improved is None:
         key = f"apart.{found.apart}" if found.apart else "improved.none"
         return _row("improved", "", text(lang, f"overview.standing_rank.{key}"), lang)

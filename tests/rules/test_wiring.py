@@ -14,7 +14,7 @@ from dashboard.settings import Settings
 from layouts import PAGES
 from layouts.shell import shell
 from view import cache, options
-from view.state import ViewState
+from view.state import MODES, ViewState
 
 
 @pytest.fixture(scope="module")
@@ -42,11 +42,12 @@ def page_ids(app: Dash) -> dict[str, list[Any]]:
     with app.server.app_context():
         snapshot = cache.snapshot()
         found = {}
+        navigation = [(p.key, p.path) for p in PAGES]
         for page in PAGES:
-            state = options.resolve(snapshot, ViewState())
-            navigation = [(p.key, p.path) for p in PAGES]
-            laid = shell(snapshot, state, page.key, navigation, page.content(snapshot, state))
-            found[page.key] = list(ids_in(laid))
+            for mode in MODES:
+                state = options.resolve(snapshot, ViewState(mode=mode))
+                laid = shell(snapshot, state, page.key, navigation, page.content(snapshot, state))
+                found[f"{page.key} {mode}"] = list(ids_in(laid))
     return found
 
 

@@ -1,7 +1,5 @@
 """The year so far of all places of a city, of all its years, and who stands where."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
@@ -9,6 +7,7 @@ from airquality.schemes import IN_FORCE
 from summaries.store import Snapshot
 from view import options
 from view.cache import remembered
+from view.place_rank import PlaceRank
 from view.queries.cumulative import years_so_far
 from view.queries.overview import last_day, year_before, year_so_far
 from view.queries.rules_so_far import concentrations
@@ -92,37 +91,10 @@ def _on_basis(snapshot: Snapshot, city: str, scope: str, place: str, basis: str)
     return found.astype({"date": "datetime64[s]", "pm25": "float32", "starts_late": bool})
 
 
-@dataclass(frozen=True)
-class Ranking:
-    """Who stands where by PM2.5 so far, lowest first; control points are not ranked.
-
-    Attributes:
-        scope: 'district' or 'station': which places are ranked; count: how many have a value.
-        rank: rank of the place looked at, counted from the lowest; equals share one; None where
-            it is none of them.
-        is_control: whether the place looked at is a control point.
-        best, worst: (place, value); None with fewer than two places.
-        improved: (place, change) of the largest fall; None where none fell or none is compared.
-        apart: why there is no comparison with the year before: 'reference_change', 'no_data',
-            'unconverted' or ''.
-        of_cities: (rank, count) of the city among those that have the same days; None if alone.
-    """
-
-    scope: str
-    count: int
-    rank: int | None
-    is_control: bool
-    best: tuple[str, float] | None
-    worst: tuple[str, float] | None
-    improved: tuple[str, Change] | None
-    apart: str
-    of_cities: tuple[int, int] | None
-
-
 @remembered
 def ranking(
     snapshot: Snapshot, city: str, place: str, year: int, until: int, basis: str = ""
-) -> Ranking:
+) -> PlaceRank:
     """Return where a place stands: a station among stations, else the city's districts.
 
     The stations where there are fewer than two districts with a value.
@@ -141,7 +113,7 @@ def ranking(
     end = last_day(snapshot, city, year, until)
     improved, apart = _improved(ranked, end, basis)
     pairs = list(values.items())
-    return Ranking(
+    return PlaceRank(
         scope=scope,
         count=len(values),
         rank=_rank(values, place) if is_some else None,

@@ -51,13 +51,23 @@ def standing(
         allowances=_allowances(snapshot, city, place, end),
         three_years=three_years(snapshot, city, place, end, basis),
     )
-    usual = found
+    usual = _with_incomplete(snapshot, city, place, found)
+    found = usual
     if standard or basis:
         found = _by_rules(snapshot, city, place, usual, standard, basis)
     if change(found, "good_ratio").reason == "other_standard":
         one = standard_in_force(end.date()).id
         return replace(found, steady=_by_rules(snapshot, city, place, usual, one, basis))
     return found
+
+
+def _with_incomplete(snapshot: Snapshot, city: str, place: str, found: Standing) -> Standing:
+    """Return the standing with the days that lack an item; known for the ends of months only."""
+    rows = rows_of_place(snapshot, city, place, "", "")
+    if found.now is None or found.now.end not in rows.index:
+        return found
+    days = int(rows["incomplete_days"].loc[found.now.end])
+    return replace(found, now=replace(found.now, incomplete=days))
 
 
 def _by_rules(
