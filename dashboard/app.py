@@ -113,7 +113,9 @@ def _title(page: Page) -> Any:
 def _layout(page: Page, navigation: list[tuple[str, str]]) -> Any:
     def layout(**query: Any) -> html.Div:
         snapshot, state = options.chosen(query)
-        return shell(snapshot, state, page.key, navigation, page.content(snapshot, state))
+        content = page.content(snapshot, state)
+        unread = options.unread(query, state)
+        return shell(snapshot, state, page.key, navigation, content, unread)
 
     return layout
 

@@ -19,11 +19,12 @@ def shell(
     page: str,
     pages: list[tuple[str, str]],
     content: Any,
+    unread: tuple[str, ...] = (),
 ) -> html.Div:
     """Return a whole page: header, content, foot, and the stores that hold the state.
 
-    `pages` are (key, path) of the navigation in order, `page` the key of the one shown; `state`
-    is resolved.
+    `unread` names fields of the address that could not be followed. `pages` are (key, path) of the
+    navigation in order, `page` the key of the one shown; `state` is resolved.
     """
     lang = state.lang
     return html.Div(
@@ -33,12 +34,21 @@ def shell(
             dcc.Store(id=ids.LAZY),
             _header(snapshot, state, page, pages),
             html.Div(id=ids.NOTICE, role="status", className="notice"),
+            _unread(unread, lang) if unread else None,
             html.Main(content, id="main", className=f"page page-{page}"),
             _footer(snapshot, state),
         ],
         className="shell",
         lang="zh-CN" if lang == "zh" else "en",
     )
+
+
+def _unread(fields: tuple[str, ...], lang: str) -> html.Div:
+    """Return in words which choices of an address were not followed."""
+    names = text(lang, "common.unread.join").join(
+        text(lang, f"common.field.{name}") for name in fields
+    )
+    return html.Div(text(lang, "common.unread", names=names), role="status", className="unread")
 
 
 def _header(

@@ -3,6 +3,7 @@
 Layouts build their controls from these; they hold names, never measurements.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -178,6 +179,25 @@ def chosen(query: Any) -> tuple[Snapshot, ViewState]:
     """
     snapshot = snapshot_in_use()
     return snapshot, resolve(snapshot, ViewState.parse(query))
+
+
+def unread(query: Mapping[str, Any], state: ViewState) -> tuple[str, ...]:
+    """Return the fields that an address names and a resolved state does not follow.
+
+    What is not a field of the ViewState is nobody's business here. A start after its end is put
+    right without a word.
+    """
+    told = state.to_dict()
+    dates = {state.start, state.end}
+    found = []
+    for name, value in query.items():
+        if name not in told or value in ("", None):
+            continue
+        kept = told[name]
+        flat = ",".join(kept) if isinstance(kept, list) else str(kept)
+        is_kept = str(value) == flat or (name in ("start", "end") and value in dates)
+        found += [] if is_kept else [name]
+    return tuple(found)
 
 
 def remember_all(snapshot: Snapshot) -> None:

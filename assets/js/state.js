@@ -1,5 +1,6 @@
 /* The viewer's choice, in the browser: controls -> store -> address.
-   The address is replaced, not pushed: a moved slider must not fill the back button's history. */
+   The address is replaced, not pushed: a moved slider must not fill the back button's history. Only
+   another place is felt as going somewhere, so the way back leads to the place before. */
 (function () {
   "use strict";
   const DEFAULTS = { lang: "zh", palette: "official" };
@@ -19,6 +20,15 @@
   const path = (href) => href.split("?")[0];
   const skip = () => window.dash_clientside.no_update;
 
+  /* Dash looks at the address itself when a page is left or entered; a step back within a page to
+     another place is a new page of the same name, asked for anew. */
+  let shown = null;
+  window.addEventListener("popstate", () => {
+    const before = shown;
+    shown = window.location.href;
+    if (before && path(before) === path(shown) && before !== shown) window.location.reload();
+  });
+
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     qingce: {
       collect: function (values, controls, state, hrefs) {
@@ -33,7 +43,9 @@
           return [skip(), hrefs.map(skip), skip()];
         }
         const search = query(next);
-        window.history.replaceState(window.history.state, "", window.location.pathname + search);
+        const write = next.place === state.place ? "replaceState" : "pushState";
+        window.history[write](window.history.state, "", window.location.pathname + search);
+        shown = window.location.href;
         const other = Object.assign({}, next, { lang: next.lang === "zh" ? "en" : "zh" });
         return [
           next,

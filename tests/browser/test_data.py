@@ -95,7 +95,7 @@ def test_the_dictionary_is_searched_in_the_browser(open_page) -> None:
     tables = page.locator("#data-dictionary-tables details")
     every = tables.count()
     page.locator("#data-dictionary-filter").fill("good_ratio")
-    expect(page.locator("#data-dictionary-found")).to_contain_text("3 张表、3 列")
+    expect(page.locator("#data-dictionary-found")).to_contain_text("4 张表、4 列")
     shown = [t for t in tables.all() if t.is_visible()]
     assert len(shown) == 3
     assert "0–1" in shown[0].inner_text(), "a found table is open"

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from callbacks import overview
+from callbacks import overview_charts
 
 
 @pytest.fixture
@@ -13,7 +13,7 @@ def broken_url(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) 
     def fail(*_: object) -> None:
         raise RuntimeError("secret of the server")
 
-    monkeypatch.setattr(overview, "calendar", fail)
+    monkeypatch.setattr(overview_charts, "calendar", fail)
     return request.getfixturevalue("own_app_url")
 
 

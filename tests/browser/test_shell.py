@@ -41,6 +41,17 @@ def test_nonsense_in_every_parameter_shows_the_default_page(open_page) -> None:
         page = open_page(path + "?" + "&".join(f"{name}={nonsense}" for name in names))
         assert "总览" in header(page)
         assert page.locator(".notice").inner_text() == ""
+        expect(page.locator(".unread")).to_contain_text("城市")
+        expect(page.locator(".unread")).not_to_contain_text("alert")
+
+
+def test_back_leads_to_the_place_before(open_page) -> None:
+    page = open_page("/?city=beijing&year=2015")
+    page.locator("button.rank-row", has_text="东四").first.click()
+    page.wait_for_url("**place=1003A**")
+    page.go_back()
+    expect(page.locator(".sentence")).to_contain_text("北京")
+    assert "place=1003A" not in page.url
 
 
 def test_an_address_that_is_no_page_says_so(open_page) -> None:

@@ -9,6 +9,7 @@ from dashboard.settings import Settings
 from summaries.store import Snapshot
 from view import cache, options
 from view.state import ViewState
+from view.text import LANGUAGES, text
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +64,27 @@ def test_a_period_turned_round_is_put_right(snapshot: Snapshot) -> None:
 def test_resolving_twice_changes_nothing(snapshot: Snapshot) -> None:
     once = options.resolve(snapshot, ViewState(city="chengdu", grain="hourly", until=12))
     assert options.resolve(snapshot, once) == once
+
+
+@pytest.mark.parametrize(
+    ("query", "unread"),
+    [
+        ({"city": "beijing", "year": "2016", "metrics": "pm25,o3_mda8"}, ()),
+        ({"city": "atlantis", "year": "20x5", "place": "zzz"}, ("city", "year", "place")),
+        # A city of another city's place, a year without data, a day that does not exist.
+        ({"city": "chengdu", "compare": "beijing"}, ("compare",)),
+        ({"city": "beijing", "versus": "1990,2015", "day": "2016-02-30"}, ("versus", "day")),
+        # Turned round, put right without a word; what is not ours is nobody's business.
+        ({"start": "2016-05-01", "end": "2016-01-01", "utm": "x", "place": ""}, ()),
+    ],
+)
+def test_what_an_address_asks_for_in_vain_is_named(
+    snapshot: Snapshot, query: dict[str, str], unread: tuple[str, ...]
+) -> None:
+    state = options.resolve(snapshot, ViewState.parse(query))
+    assert options.unread(query, state) == unread
+
+
+def test_every_field_has_a_name_to_be_named_by() -> None:
+    for lang in LANGUAGES:
+        assert all(text(lang, f"common.field.{field}") for field in ViewState().to_dict())
