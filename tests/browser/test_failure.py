@@ -25,7 +25,8 @@ def test_a_failed_step_is_told_without_a_trace(browser: Browser, broken_url: str
         lambda r: answers.append(r.text()) if "_dash-update-component" in r.url else None,
     )
     page.goto(broken_url)
-    expect(page.locator(".notice")).to_contain_text("本次操作没有完成")
+    page.wait_for_selector("#first-paint", state="detached")
+    expect(page.locator("#notice")).to_contain_text("本次操作没有完成")
     expect(page.locator(".kpi").first).to_contain_text("PM₂.₅")
     page.wait_for_load_state("networkidle")
     assert answers

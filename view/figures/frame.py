@@ -10,6 +10,8 @@ Figure = dict[str, Any]
 CONFIG: dict[str, Any] = {
     "displaylogo": False,
     "responsive": True,
+    # A hand on a touch pad, or a busy machine, needs more than plotly's 300 ms.
+    "doubleClickDelay": 600,
     "modeBarButtonsToRemove": ["sendChartToCloud", "select2d", "lasso2d", "autoScale2d"],
 }
 
