@@ -1,6 +1,5 @@
 """Years as they stood on every day, and which of them may be compared on one day of the year."""
 
-from calendar import isleap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -55,19 +54,25 @@ class YearSoFar:
         return bool(np.isfinite(self.values).any())
 
     def at(self, day: np.datetime64) -> float:
-        """Return the value on the month and day of `day` in this year; NaN where there is none.
-
-        29 February is 28 February in a year without one.
-        """
-        here = np.flatnonzero(self.dates == _same_day(day, self.year))
+        """Return the value on the same day of this year as `day`; NaN where there is none."""
+        here = np.flatnonzero(self.dates == same_day(day, self.year))
         return float(self.values[here[0]]) if len(here) else float("nan")
 
 
-def _same_day(day: np.datetime64, year: int) -> np.datetime64:
-    month_and_day = str(day.astype("datetime64[D]"))[5:]
-    if month_and_day == "02-29" and not isleap(year):
-        month_and_day = "02-28"
-    return np.datetime64(f"{year}-{month_and_day}")
+def same_day(day: np.datetime64, year: int) -> np.datetime64:
+    """Return the same day of another year: month and day, a month's last day its last day there.
+
+    So 28 February of a year without a 29th is held against 29 February of a year with one, as it
+    is in whole months, and 29 February against 28 February.
+    """
+    day = day.astype("datetime64[D]")
+    month = day.astype("datetime64[M]")
+    there = (
+        month - month.astype("datetime64[Y]").astype("datetime64[M]") + np.datetime64(f"{year}-01")
+    )
+    if (day + 1).astype("datetime64[M]") != month:
+        return (there + 1).astype("datetime64[D]") - 1
+    return there.astype("datetime64[D]") + (day - month.astype("datetime64[D]"))
 
 
 def cumulated_metrics(metrics: Sequence[str]) -> tuple[str, ...]:
@@ -147,13 +152,13 @@ def _share_state(year: int, other: int, day: np.datetime64) -> bool:
 
 def _side(year: int, day: np.datetime64) -> str:
     """Return on which side of the change of reference state a year up to a day lies."""
-    if _same_day(day, year) < REFERENCE_STATE_CHANGE:
+    if same_day(day, year) < REFERENCE_STATE_CHANGE:
         return "before"
     return "after" if np.datetime64(f"{year}-01-01") >= REFERENCE_STATE_CHANGE else "across"
 
 
 def _standard(year: int, day: np.datetime64) -> str:
-    return standard_in_force(_same_day(day, year)).id
+    return standard_in_force(same_day(day, year)).id
 
 
 def year_window(start: str, end: str, year: int) -> int:

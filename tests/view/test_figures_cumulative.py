@@ -12,7 +12,7 @@ from view.queries.cumulative import Allowance
 from view.readings import cumulative as reading
 from view.standing import Target
 from view.theme import LIMIT, PLACE_COLOURS, POLLUTANT_COLOUR
-from view.years_so_far import YearSoFar, compare_years, cumulated_metrics, year_window
+from view.years_so_far import YearSoFar, compare_years, cumulated_metrics, same_day, year_window
 
 NAN = np.nan
 
@@ -79,6 +79,34 @@ def test_a_leap_day_is_the_last_of_february_elsewhere() -> None:
     years = [year(2015, 50), year(2016, 40)]
     found = compare_years(years, 2016, day("2016-02-29"), "pm25")
     assert found.values == {2015: 50, 2016: 40}
+
+
+@pytest.mark.parametrize(
+    ("own", "of", "expected"),
+    [
+        ("2017-02-28", 2016, "2016-02-29"),
+        ("2016-02-29", 2017, "2017-02-28"),
+        ("2016-02-28", 2017, "2017-02-28"),
+        ("2017-02-27", 2016, "2016-02-27"),
+        ("2016-12-31", 2012, "2012-12-31"),
+    ],
+)
+def test_a_months_last_day_is_held_against_its_last_day(own: str, of: int, expected: str) -> None:
+    assert str(same_day(day(own), of)) == expected
+
+
+def test_ends_of_months_are_compared_with_a_leap_year() -> None:
+    def ends(number: int, value: float) -> YearSoFar:
+        months = np.arange(f"{number}-02", f"{number}-04", dtype="datetime64[M]")
+        dates = months.astype("datetime64[D]") - 1
+        return YearSoFar(number, dates, np.full(2, value, np.float32), False)
+
+    years = [ends(2015, 80), ends(2016, 56), ends(2017, 95)]
+    found = compare_years(years, 2017, day("2017-02-28"), "pm25")
+    assert found.values == {2015: 80, 2016: 56, 2017: 95}
+    said = reading.year_sentence(years, found, 2017, "pm25", "zh")
+    assert "为 3 个可比年份的同期最高" in said
+    assert "比上年同期高 39" in said
 
 
 @pytest.mark.parametrize("reason", ["late_start", "no_data"])
