@@ -40,9 +40,9 @@ def main() -> int:
                     own = [c for c in cards if c.page == page]
                     seen = pick.sample(own, min(CARDS_IN_SIGHT, len(own)))
                     bodies = [card.body(choice) for card in seen]
-                    for seconds, _, status in at_once.map(asker.ask, bodies):
+                    for seconds, _, is_there in at_once.map(asker.ask, bodies):
                         waited.append(1e3 * seconds)
-                        errors.extend([status] if status not in (200, 204) else [])
+                        errors.extend([] if is_there else [1])
                     time.sleep(max(0.0, PAUSE - (time.perf_counter() - began)))
 
         viewers = [threading.Thread(target=look, args=(n,)) for n in range(VIEWERS)]
