@@ -43,8 +43,8 @@ def _words(lang: str, metric: str, value: float, averaging: str, scheme: str, da
     decimals = 0 if float(value).is_integer() else METRICS[metric].decimals
     shown = number(float(value), decimals)
     if scheme == WHO:
-        level = text(lang, f"coupling.limit.who.{averaging}", value=shown)
-        return text(lang, "coupling.limit.who", level=level)
+        level = text(lang, f"trends.guideline.{averaging}", value=shown)
+        return text(lang, "trends.guideline", limit=level)
     standard = standard_in_force(np.datetime64(day, "D")).id if scheme == IN_FORCE else scheme
     return text(
         lang,

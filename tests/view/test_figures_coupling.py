@@ -86,7 +86,7 @@ def test_the_scatter_says_how_many_days_lie_in_each_quarter(lang: str) -> None:
 
 def test_who_levels_are_called_unchecked() -> None:
     said = words(quadrant_figure(some_days("who2021"), "who2021", "zh"))
-    assert "日均 15（WHO 2021 指导值，未核对原文）" in said
+    assert "日均指导值 15（WHO 2021，凭记忆）" in said
     assert "二级" not in said
 
 
