@@ -13,6 +13,7 @@ from view.figures.month_hours import month_hours_figure
 from view.figures.profiles import profile_figure
 from view.figures.weekday_hours import weekday_hours_figure
 from view.lines import Cycled
+from view.queries.variation import Variation
 from view.readings import variation as reading
 from view.theme import POLLUTANT_COLOUR
 
@@ -211,3 +212,31 @@ def test_summer_and_winter_peak_at_their_hours() -> None:
     )
     means[0] = NAN
     assert reading.season_words("zh", curve("hour_month", means.ravel())) == ""
+
+
+def spans_of(hours: tuple[int, int], days: tuple[int, int], period: str = "all") -> Variation:
+    curves = {cycle: [curve(cycle, np.arange(SIZES[cycle]) + 1.0)] for cycle in SIZES}
+    years = {(c, "pm25"): hours if "hour" in c else days for c in curves}
+    return Variation(("pm25",), "pm25", period, (), curves, years)
+
+
+def test_cycles_of_other_years_say_so_each() -> None:
+    apart = spans_of((2019, 2019), (2014, 2022))
+    first, more = reading.sentences("zh", apart)
+    assert "一天中（2019年）23时最高" in first
+    assert "一年中（2014—2022年）" in first
+    assert "2014—2022年：周末" in more
+    assert "2019年：夏季" in more
+    assert "over the day (2019) highest" in reading.sentences("en", apart)[0]
+    assert reading.panel_title("zh", "hour", apart).endswith(" · 2019年")
+    assert reading.panel_title("zh", "month", apart).endswith(" · 2014—2022年")
+    assert "个小时值（2019年）" in reading.counted_words("zh", apart)
+
+
+def test_cycles_of_the_same_years_say_them_in_the_titles_only() -> None:
+    same = spans_of((2013, 2017), (2013, 2017))
+    assert not any("2013" in line for line in reading.sentences("zh", same))
+    assert reading.panel_title("en", "hour", same).endswith(" · 2013–2017")
+    one = spans_of((2013, 2017), (2013, 2017), "2015")
+    assert reading.panel_title("zh", "hour", one).endswith("（µg/m³）")
+    assert reading.panel_title("zh", "hour_month", one).endswith(" · 2013—2017年")

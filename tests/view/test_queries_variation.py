@@ -95,3 +95,14 @@ def test_a_file_has_a_row_for_every_position(snapshot: Snapshot) -> None:
     rows = query.rows_of(found)
     assert [len(block["position"]) for block in rows] == [168, 24, 12, 7, 288]  # type: ignore[arg-type]
     assert rows[2]["position"][0] == 1  # type: ignore[index]
+
+
+def test_cycles_know_the_years_they_rest_on(snapshot: Snapshot) -> None:
+    for city in options.cities(snapshot):
+        found = query.variation(snapshot, resolved(snapshot, city=city.id))
+        for cycle, curves in found.curves.items():
+            if curves[0].is_empty:
+                continue
+            first, last = found.spans[cycle, curves[0].metric]
+            years = options.years(snapshot, city.id)
+            assert min(years) <= first <= last <= max(years)

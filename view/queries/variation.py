@@ -1,6 +1,6 @@
 """What the variation panel asks of a snapshot: mean cycles of places, one pollutant or several."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -37,6 +37,8 @@ class Variation:
         period: 'all' or a year; cycles of two kinds are of all years always.
         places: the places on it, the chosen one first.
         curves: by cycle of SHOWN what is drawn.
+        spans: by (cycle, metric) the first and last year that the first place's means over all
+            years rest on: hours may be there for fewer years than days.
     """
 
     offered: tuple[str, ...]
@@ -44,6 +46,7 @@ class Variation:
     period: str
     places: tuple[Place, ...]
     curves: dict[str, list[Curve]]
+    spans: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
 
     @property
     def is_relative(self) -> bool:
@@ -79,7 +82,29 @@ def variation(snapshot: Snapshot, state: ViewState) -> Variation:
         own = tables[0].get(("hour_month", metric), Cycled.nowhere("", SIZES["hour_month"]))
         name = places[0].name(state.lang)
         curves["hour_month"] = [Curve(own.named(name), metric, POLLUTANT_COLOUR[offered[0]])]
-    return Variation(offered, choice, period, tuple(places), curves)
+    spans = years_of(snapshot, state.city, places[0].scope, places[0].id) if places else {}
+    return Variation(offered, choice, period, tuple(places), curves, spans)
+
+
+@remembered
+def years_of(
+    snapshot: Snapshot, city: str, scope: str, place: str
+) -> dict[tuple[str, str], tuple[int, int]]:
+    """Return the first and last year with values by (cycle, metric) of a place's mean cycles.
+
+    Cycles of two kinds have no years of their own: they rest on the same hours as the day's.
+    """
+    columns = ["cycle", "metric", "period", "count"]
+    own = [("city", "==", city), ("scope", "==", scope), ("place", "==", place)]
+    frame = snapshot.read("profiles", columns, [*own, ("period", "!=", ALL_YEARS)])
+    frame = frame[frame["count"] > 0].astype({"cycle": str, "metric": str, "period": int})
+    years = frame.groupby(["cycle", "metric"])["period"].agg(["min", "max"])
+    found = {
+        (str(cycle), str(metric)): (int(first), int(last))
+        for (cycle, metric), first, last in years.itertuples(name=None)
+    }
+    hours = {metric: span for (cycle, metric), span in found.items() if cycle == "hour"}
+    return found | {(cycle, m): span for cycle in CROSSED_CYCLES for m, span in hours.items()}
 
 
 def period_of_cycles(snapshot: Snapshot, state: ViewState) -> str:

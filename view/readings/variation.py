@@ -1,8 +1,11 @@
 """What the variation panel says in words, by rule."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from airquality.metrics import METRICS
+from airquality.profiles import CROSSED_CYCLES
 from airquality.weekend import weekend_effect
 from view.cycles import RELATIVE, SUMMER, WINTER, Curve, hours_of_months
 from view.formats import amount, number, unit
@@ -28,9 +31,35 @@ def panel_title(lang: str, cycle: str, variation: Variation) -> str:
         words += text(lang, "variation.panel.first_only", name=METRICS[curve.metric].symbol)
     elif cycle == "hour_month" and len(variation.places) > 1:
         words += text(lang, "variation.panel.first_only", name=curve.cycled.name)
-    if cycle in ("hour_weekday", "hour_month") and variation.period != "all":
-        words += text(lang, "variation.panel.all_years")
+    if cycle in ("hour_weekday", "hour_month") or variation.period == "all":
+        span = _span_words(lang, cycle, curve, variation)
+        words += text(lang, "variation.panel.span", span=span) if span else ""
     return words
+
+
+def _span_words(lang: str, cycle: str, curve: Curve, variation: Variation) -> str:
+    """Return the years that a mean over all years rests on; '' where none is known."""
+    span = variation.spans.get((cycle, curve.metric))
+    if span is None:
+        return ""
+    key = "one" if span[0] == span[1] else "many"
+    return text(lang, f"variation.span.{key}", first=span[0], last=span[1])
+
+
+def _spans_apart(lang: str, curves: Mapping[str, Curve], variation: Variation) -> dict[str, str]:
+    """Return by cycle its years in words where the cycles rest on different ones; else ''.
+
+    Of one chosen year nothing is said, but that cycles of two kinds are of all.
+    """
+    said = {c: _span_words(lang, c, curve, variation) for c, curve in curves.items()}
+    if variation.period != "all":
+        year = text(lang, "variation.span.one", first=variation.period, last=variation.period)
+        return {c: s if c in CROSSED_CYCLES and s != year else "" for c, s in said.items()}
+    return said if len(set(filter(None, said.values()))) > 1 else dict.fromkeys(said, "")
+
+
+def _of_span(lang: str, words: str, span: str) -> str:
+    return text(lang, "variation.of", span=span, words=words) if words and span else words
 
 
 def sentences(lang: str, variation: Variation) -> list[str]:
@@ -42,19 +71,24 @@ def sentences(lang: str, variation: Variation) -> list[str]:
     if variation.is_relative:
         return [_relative_sentence(lang, variation, n) for n in range(len(variation.offered))]
     first = {cycle: curves[0] for cycle, curves in variation.curves.items()}
-    told = [cycle_words(lang, cycle, first[cycle]) for cycle in _TOLD]
+    spans = _spans_apart(lang, first, variation)
+    told = [cycle_words(lang, cycle, first[cycle], spans[cycle]) for cycle in _TOLD]
     words = text(lang, "variation.join").join(told)
     place = first["month"].cycled.name
     name = METRICS[first["month"].metric].symbol
     lines = [text(lang, "variation.reading", place=place, name=name, words=words)]
-    more = [weekend_words(lang, first["weekday"]), season_words(lang, first["hour_month"])]
+    more = [
+        _of_span(lang, weekend_words(lang, first["weekday"]), spans["weekday"]),
+        _of_span(lang, season_words(lang, first["hour_month"]), spans["hour_month"]),
+    ]
     more = [line for line in more if line]
     return lines + ([text(lang, "variation.space").join(more)] if more else [])
 
 
-def cycle_words(lang: str, cycle: str, curve: Curve) -> str:
+def cycle_words(lang: str, cycle: str, curve: Curve, span: str = "") -> str:
     """Return when a cycle is highest and lowest, or why nothing can be said.
 
+    span: the years it rests on, where the cycles told beside it rest on others.
     Where the intervals of the two overlap this is added: the difference may be chance.
     """
     own = curve.cycled
@@ -62,10 +96,14 @@ def cycle_words(lang: str, cycle: str, curve: Curve) -> str:
     if len(held) < 2:
         return text(lang, f"variation.{cycle}.{'few' if (own.count > 0).any() else 'none'}")
     most, least = held[np.argmax(own.mean[held])], held[np.argmin(own.mean[held])]
+    what = text(lang, f"variation.{cycle}.cycle")
+    if span:
+        gap = " " if lang == "en" else ""
+        what = text(lang, "variation.cycle.of", cycle=what.strip(), span=span) + gap
     words = text(
         lang,
         "variation.cycle",
-        cycle=text(lang, f"variation.{cycle}.cycle"),
+        cycle=what,
         most=position_words(lang, cycle, int(most)),
         most_value=curve.words(float(own.mean[most])),
         least=position_words(lang, cycle, int(least)),
@@ -125,8 +163,9 @@ def season_words(lang: str, curve: Curve) -> str:
 def _relative_sentence(lang: str, variation: Variation, which: int) -> str:
     """Return of one of several pollutants when it is highest, as times its own mean."""
     curves = {cycle: variation.curves[cycle][which] for cycle in _TOLD}
+    spans = _spans_apart(lang, curves, variation)
     told = text(lang, "variation.join").join(
-        cycle_words(lang, cycle, curve) for cycle, curve in curves.items()
+        cycle_words(lang, cycle, curve, spans[cycle]) for cycle, curve in curves.items()
     )
     name = METRICS[curves["month"].metric].symbol
     place = variation.places[0].name(lang)
@@ -143,7 +182,11 @@ def counted_words(lang: str, variation: Variation) -> str:
     """Return how many hours and days the first place's means rest on."""
     parts = []
     for cycle, key in (("hour", "hours"), ("weekday", "days")):
-        count = int(variation.curves[cycle][0].cycled.count.sum())
-        if count:
-            parts.append(text(lang, f"variation.count.{key}", n=count))
+        curve = variation.curves[cycle][0]
+        count = int(curve.cycled.count.sum())
+        if not count:
+            continue
+        words = text(lang, f"variation.count.{key}", n=count)
+        span = _span_words(lang, cycle, curve, variation) if variation.period == "all" else ""
+        parts.append(text(lang, "variation.cycle.of", cycle=words, span=span) if span else words)
     return text(lang, "variation.count.join").join(parts)
