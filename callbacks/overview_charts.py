@@ -25,11 +25,12 @@ from view.queries.overview_days import judged_so_far
 from view.queries.overview_places import pm25_of_years
 from view.queries.standing import standing as standing_of
 from view.readings.allowed import limit_name
+from view.readings.cumulative import apart_words
 from view.readings.overview import (
     calendar_reading,
+    compare_pm25,
     has_values,
     judged_reading,
-    late_years,
     years_reading,
 )
 from view.rules import stated_settings
@@ -125,7 +126,7 @@ def _usual_calendar(snapshot: Snapshot, state: ViewState, place: str) -> tuple[A
         text(lang, "common.foot.standard", standard=" / ".join(names)) if names else "",
         _data_to(snapshot, state),
         text(lang, "common.foot.completeness", valid=known, total=len(days)) if len(days) else "",
-        _missing_items(snapshot, state),
+        _missing_items(snapshot, state) if known else "",
         *(rules_words(_standing(snapshot, state), lang)[1:] if state.basis else ()),
     ]
     legend = _level_legend(days, state) if known or has_values(days) else []
@@ -180,19 +181,19 @@ def show_years(data: Any) -> tuple[Any, ...]:
     standard = text(lang, f"common.standard.{found[2]}") if found else ""
     label = limit_name(lang, "pm25", value or 0.0, scheme)
     label += "" if scheme == WHO else f" · {standard}"
-    late = [str(y) for y in late_years(series)]
+    now = _standing(snapshot, state).now
+    has_days = now is not None and now.days["pm25"] > 0
+    compared = compare_pm25(series, state.year, end, state.basis == "present_state")
     foot = [
         _sources(snapshot, state),
         text(lang, "overview.years.foot", year=state.year, standard=standard),
-        text(lang, "overview.years.foot.late", years=text(lang, "overview.list").join(late))
-        if late
-        else "",
+        *apart_words(compared, lang),
         *_basis_words(state, series),
     ]
     return (
         year_lines(series, state.year, end, value, label, lang),
         text(lang, "overview.years.title", place=place),
-        years_reading(series, state.year, end, lang),
+        years_reading(compared, state.year, lang, has_days),
         " · ".join(filter(None, foot)),
     )
 
@@ -219,13 +220,17 @@ def _spans_change(series: pd.DataFrame) -> bool:
 def _sources(snapshot: Any, state: ViewState) -> str:
     end = query.last_day(snapshot, state.city, state.year, state.until)
     start = end.replace(month=1, day=1)
-    titles = query.source_titles(snapshot, state.city, start, end)
+    of_places = state.place != state.city
+    titles = query.source_titles(snapshot, state.city, start, end, of_places)
     names = [zh if state.lang == "zh" else en for zh, en in titles]
     joined = text(state.lang, "overview.list").join(names)
     return text(state.lang, "common.foot.source", source=joined) if names else ""
 
 
 def _data_to(snapshot: Any, state: ViewState) -> str:
+    now = _standing(snapshot, state).now
+    if now is None or not any(now.days.values()):
+        return ""
     end = query.last_day(snapshot, state.city, state.year, state.until)
     return text(state.lang, "common.foot.data_to", day=day(state.lang, end))
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pandas as pd
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
 
 from airquality.schemes import IN_FORCE
 from layouts.overview import PAGE
@@ -26,6 +26,8 @@ from view.standing import (
 from view.state import ViewState
 from view.text import text
 
+#: Stands at a mean of too few days for a rank.
+FEW = "*"
 _SCOPES = (("district", "districts"), ("station", "stations"))
 
 
@@ -44,6 +46,7 @@ def register(app: Dash) -> None:
         _out("places"),
         _out("places-reading"),
         _out("places-foot"),
+        Output(ids.download(ids.part(PAGE, "places")), "disabled"),
         Input(ids.wanted(PLACES), "data"),
         prevent_initial_call=True,
     )(show_places)
@@ -141,9 +144,10 @@ def _map_reading(
 ) -> str:
     controls = [p.id for p in names.values() if p.is_control]
     judged = (rows["scope"] == "station") & ~rows["place"].isin(controls)
-    known = rows[rows["pm25"].notna() & judged]
+    known = rows[rows["pm25"].notna() & judged & rows["is_valid"]]
     if known.empty:
-        return text(lang, "overview.map.reading.none")
+        key = "few" if rows["pm25"].notna().any() else "none"
+        return text(lang, f"overview.map.reading.{key}")
     high, low = known.iloc[0], known.iloc[-1]
     over = sum(shown_value("pm25", v) > (limit or 0) for v in known["pm25"])
     return text(
@@ -165,20 +169,31 @@ def show_places(data: Any) -> tuple[Any, ...]:
     lang = state.lang
     known = rows["pm25"].dropna()
     if known.empty:
-        return [], text(lang, "overview.rank.reading.none"), ""
+        words = text(lang, "overview.rank.reading.none")
+        return [html.P(words, className="rank-none")], "", " · ".join(_rules(state)), True
+    foot = [text(lang, "common.foot.data_to", day=day(lang, end)), *_rules(state)]
     longest = max(float(known.max()), limit or 0.0)
-    is_compared = state.basis == "present_state" or not crosses_reference_change(end)
+    unlike = _why_not_compared(rows, end, state)
     groups = []
     for scope, key in _SCOPES:
         own = rows[rows["scope"] == scope]
-        listed = [_row(r, names, longest, is_compared, lang) for r in own.itertuples(index=False)]
+        listed = [_row(r, names, longest, not unlike, lang) for r in own.itertuples(index=False)]
         title = text(lang, f"overview.rank.{key}")
         share = limit / longest if limit else None
         groups.append(place_list(title, listed, share, state.place, lang))
-    key = "rank.reading" if is_compared else "rank.reading.reference_change"
+    key = f"rank.reading.{unlike}" if unlike else "rank.reading"
     reading = text(lang, f"overview.{key}", limit=amount("pm25", limit))
-    foot = [text(lang, "common.foot.data_to", day=day(lang, end)), *_rules(state)]
-    return groups, reading, " · ".join(foot)
+    if (rows["pm25"].notna() & ~rows["is_valid"]).any():
+        reading += text(lang, "overview.rank.reading.few")
+    return groups, reading, " · ".join(foot), False
+
+
+def _why_not_compared(rows: pd.DataFrame, end: pd.Timestamp, state: ViewState) -> str:
+    """Return why no place is compared with the year before, '' where some may be."""
+    if rows["pm25_before"].isna().all():
+        return "unconverted" if state.basis == "present_state" else "no_data"
+    is_apart = state.basis != "present_state" and crosses_reference_change(end)
+    return "reference_change" if is_apart else ""
 
 
 def _row(
@@ -199,7 +214,9 @@ def _row(
     return PlaceRow(
         place=row.place,
         name=name,
-        value=amount("pm25", row.pm25) if is_known else text(lang, "common.insufficient"),
+        value=amount("pm25", row.pm25) + ("" if row.is_valid else FEW)
+        if is_known
+        else text(lang, "common.insufficient"),
         share=float(row.pm25) / longest if is_known else 0.0,
         change=words,
         tone=tone,

@@ -96,6 +96,16 @@ def _lead(now: Window, place: str, lang: str) -> str:
     return lead
 
 
+def metric_words(group: str, metric: str, standing: Standing, lang: str, **values: str) -> str:
+    """Return the words of a group for a key figure.
+
+    Good days are called what they are by the scheme: good by AQI, or within all six limits.
+    """
+    is_other = metric == "good_ratio" and standing.by_limits
+    key = f"overview.{group}.{metric}{'.by_limits' if is_other else ''}"
+    return text(lang, key, **values)
+
+
 def short_day(lang: str, value: pd.Timestamp) -> str:
     """Return a day without its year: 3月1日, or 1 March."""
     whole = day(lang, value)
@@ -106,11 +116,11 @@ def _spoken(standing: Standing, metric: str, lang: str, reasons: list[str]) -> l
     now = standing.now
     assert now is not None
     if not is_known(now, metric):
-        name = text(lang, f"overview.short.{metric}")
+        name = metric_words("short", metric, standing, lang)
         values = {"name": name, "days": now.days[metric], "elapsed": now.elapsed}
         return [(text(lang, "overview.sentence.too_few", **values), "muted")]
     value = amount(metric, now.values[metric])
-    said: list[Clause] = [(text(lang, f"overview.sentence.{metric}", value=value), "strong")]
+    said: list[Clause] = [(metric_words("sentence", metric, standing, lang, value=value), "strong")]
     changed = change(standing, metric)
     if changed.kind == "none":
         reasons.append(_reason(standing, changed, lang))

@@ -121,6 +121,19 @@ class Standing:
             return rules.has_levels
         return metric != "composite_index" or rules.has_composite_index
 
+    @property
+    def by_limits(self) -> bool:
+        """Whether a good day is one on which no item is above its daily limit, not one by AQI."""
+        return SCHEMES[self.scheme].by_limits
+
+    def is_undecided(self, metric: str) -> bool:
+        """Return whether a year that is over has too few days to be held against a goal."""
+        if self.now is None or not self.now.is_whole_year:
+            return False
+        if METRICS[metric].pollutant in self.invalid:
+            return True
+        return any(found.verdict == "unknown" for found in self.allowances.get(metric, ()))
+
     def goals(self, metric: str) -> "list[Allowance]":
         """Return what may still come for each goal of a metric: the targets, else the limit.
 

@@ -6,9 +6,9 @@ from typing import Any
 from dash import dcc, html
 
 from airquality.metrics import METRICS
-from airquality.schemes import IN_FORCE
+from airquality.schemes import IN_FORCE, WHO
 from view.formats import amount, number, unit
-from view.overview_words import Clause, change_words
+from view.overview_words import Clause, change_words, metric_words
 from view.readings.allowed import limit_name, room_words
 from view.standing import (
     KEY_METRICS,
@@ -54,7 +54,7 @@ def key_card(
     href: where its name leads. is_short: for large letters, without what is read only on a desk.
     """
     now = standing.now
-    name = text(lang, f"overview.card.{metric}")
+    name = metric_words("card", metric, standing, lang)
     leads = text(lang, "overview.card.to.trends", name=name)
     lines: list[Any] = [card_title(name, href, leads)]
     if now is None or not is_known(now, metric):
@@ -163,9 +163,13 @@ def _steady_lines(standing: Standing, steady: Standing, metric: str, lang: str) 
 def _limit_line(standing: Standing, now: Window, metric: str, lang: str) -> html.Div | None:
     found = annual_limit(metric, now.end, standing.scheme)
     if found is None:
-        return None
+        # The composite index and the heavy days have no limit in any scheme.
+        is_none = standing.scheme == WHO and metric == "o3_mda8_p90"
+        return _note(text(lang, "overview.card.limit.none.who")) if is_none else None
     value, _, standard = found
     words = limit_name(lang, metric, value, standing.scheme)
+    if standing.is_undecided(metric):
+        return _note(text(lang, "overview.card.limit.undecided", limit=words))
     over = shown_value(metric, now.values[metric]) - shown_value(metric, value)
     size = number(abs(over), METRICS[metric].decimals)
     if now.is_whole_year:
@@ -194,24 +198,23 @@ def _target_lines(standing: Standing, metric: str, lang: str) -> list[html.Div]:
         if goal != goal or now is None:  # NaN: there is no stretch target
             continue
         is_met = meets(metric, now.values[metric], goal)
-        state = text(lang, f"overview.card.state.{_state(standing, now, is_met)}")
+        is_open = standing.is_undecided(metric)
+        state = text(lang, f"overview.card.state.{'undecided' if is_open else _state(now, is_met)}")
         words = text(
             lang, f"overview.card.{kind}", value=relation + amount(metric, goal), state=state
         )
         if target and not target.is_checked:
             words += text(lang, "overview.card.target.unchecked")
-        said.append(_marked(words, not is_met))
+        said.append(_note(words) if is_open else _marked(words, not is_met))
     room = room_words(standing, metric, lang)
     if room:
         said.append(_note(room, "kpi-room"))
     return said
 
 
-def _state(standing: Standing, now: Window, is_met: bool) -> str:
+def _state(now: Window, is_met: bool) -> str:
     word = "met" if is_met else "unmet"
-    if not now.is_whole_year:
-        return word
-    return f"{word}_indicative" if standing.invalid else f"{word}_year"
+    return f"{word}_year" if now.is_whole_year else word
 
 
 def _three_years_line(standing: Standing, metric: str, lang: str) -> html.Div | None:

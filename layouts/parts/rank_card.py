@@ -6,10 +6,11 @@ from typing import Any
 from dash import html
 
 from layouts.parts.key_card import card_title
-from view.formats import amount
+from view.formats import THIN_SPACE, amount, number
 from view.options import Place
 from view.overview_words import change_words
 from view.place_rank import PlaceRank
+from view.ranks import NOTHING, TOO_FEW
 from view.text import text
 
 
@@ -27,19 +28,34 @@ def _lines(found: PlaceRank, places: Mapping[str, Place], lang: str) -> list[Any
         lines += _place_of(found.rank, found.count, found.scope, lang)
     elif found.of_cities is not None:
         lines += _place_of(*found.of_cities, "city", lang)
-    if found.is_control:
-        lines.append(html.Div(text(lang, "overview.standing_rank.control"), className="kpi-note"))
+    said = _own_words(found, lang)
     if found.best is None or found.worst is None:
-        key = "one" if found.count else "nothing"
-        lines.append(html.Div(text(lang, f"overview.standing_rank.{key}"), className="kpi-note"))
-        return lines
+        said.append(text(lang, f"overview.standing_rank.{'one' if found.count else 'nothing'}"))
+        return [*lines, *map(_note, said)]
     if found.rank is None:
-        among = text(lang, f"overview.standing_rank.among.{found.scope}", count=found.count)
-        lines.append(html.Div(among, className="kpi-note"))
+        said.append(text(lang, f"overview.standing_rank.among.{found.scope}", count=found.count))
+    lines += map(_note, said)
     for what, (place, value) in (("best", found.best), ("worst", found.worst)):
         lines.append(_row(what, _name(places, place, lang), amount("pm25", value), lang))
     lines.append(_improved(found, places, lang))
+    if found.few:
+        lines.append(_note(text(lang, "overview.standing_rank.few", count=found.few)))
     return lines
+
+
+def _own_words(found: PlaceRank, lang: str) -> list[str]:
+    """Return why the place looked at has no rank of its own."""
+    if found.is_control:
+        return [text(lang, "overview.standing_rank.control")]
+    if found.group in (TOO_FEW, NOTHING):
+        return [text(lang, f"overview.standing_rank.own.{found.group}")]
+    if found.among_cities:
+        return [text(lang, f"overview.standing_rank.city.{found.among_cities}")]
+    return []
+
+
+def _note(words: str) -> html.Div:
+    return html.Div(words, className="kpi-note")
 
 
 def _place_of(rank: int, count: int, scope: str, lang: str) -> list[Any]:
@@ -55,8 +71,8 @@ def _improved(found: PlaceRank, places: Mapping[str, Place], lang: str) -> html.
     if found.improved is None:
         key = f"apart.{found.apart}" if found.apart else "improved.none"
         return _row("improved", "", text(lang, f"overview.standing_rank.{key}"), lang)
-    place, changed = found.improved
-    fall = amount("pm25", -changed.amount, signed=True)
+    place, percent, changed = found.improved
+    fall = f"{number(percent, 1, signed=True)}{THIN_SPACE}%"
     said = change_words("pm25", changed, lang)
     return _row("improved", _name(places, place, lang), fall, lang, said)
 

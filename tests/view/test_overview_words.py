@@ -7,13 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pytest
 
+from layouts.parts.key_card import key_card
 from view.overview_words import headline
 from view.queries.cumulative import Allowance
 from view.readings.allowed import room_words
-from view.readings.overview import calendar_reading, late_years, years_reading
-from view.standing import Standing, Window
+from view.standing import Standing, Target, Window
 
 TEXTS = Path(__file__).resolve().parents[2] / "view" / "text"
 NAN = math.nan
@@ -130,13 +129,13 @@ def test_a_card_is_silent_where_nothing_is_to_come_or_too_little_is_known() -> N
 
 
 def test_a_whole_year_is_judged() -> None:
-    limit = goal("limit:gb3095-2012", 35.0, NAN, "unknown", days_left=0)
+    limit = goal("limit:gb3095-2012", 35.0, NAN, "missed", days_left=0)
     allowances = {"pm25": (limit,)}
     whole = window("2016-12-31", 73.0)
-    missed = said(Standing(whole, None, invalid=("pm25", "o3"), allowances=allowances))
+    missed = said(Standing(whole, None, invalid=("o3",), allowances=allowances))
     assert missed.startswith("2016年，北京：")
     assert "比年均限值 35 高 38 µg/m³" in missed
-    assert "PM₂.₅、O₃ 的有效天数未达到 GB 3095 对全年的要求" in missed
+    assert "O₃ 的有效天数未达到 GB 3095 对全年的要求" in missed
     kept = Standing(window("2020-12-31", 34.0), None, allowances=allowances)
     assert "全年 PM₂.₅ 均值达到年均限值 35" in said(kept)
 
@@ -190,62 +189,56 @@ def test_the_change_of_reference_state_is_said() -> None:
     assert {"better", "worse"}.isdisjoint(t for _, t in headline(standing, "成都", 2019, "en"))
 
 
-def days(aqi: list[float], level: list[int], primary: list[str | None]) -> pd.DataFrame:
-    dates = pd.date_range("2016-02-28", periods=len(aqi))
-    frame = pd.DataFrame({"date": dates, "aqi": aqi, "level": level, "primary": primary})
-    values = dict.fromkeys(("pm25", "pm10", "so2", "no2", "co", "o3_mda8"), NAN)
-    return frame.assign(aqi_at_least=NAN, **values)
+def test_a_year_of_too_few_days_is_not_held_against_its_target() -> None:
+    missing = goal("target", 59.0, NAN, "unknown", 0)
+    short = Standing(
+        window("2016-12-31", 64.0),
+        None,
+        targets={"pm25": Target(59.0, NAN, True)},
+        invalid=("pm25",),
+        allowances={"pm25": (missing,)},
+    )
+    words = said(short)
+    assert "PM₂.₅ 均值 64 µg/m³" in words
+    assert "对照年度目标 59：有效天数不足，不作判定" in words
+    assert "比年度目标" not in words
+    card = str(key_card(short, "pm25", "", "/", "zh"))
+    assert "目标 ≤ 59：有效天数不足，不作判定" in card
+    assert "年均限值 35：有效天数不足，不作判定" in card
+    assert "达到" not in card
+    assert "超过" not in card
 
 
-def test_the_calendar_is_counted_in_words() -> None:
-    frame = days([45, 180, 250, NAN, 160], [1, 4, 5, 0, 4], [None, "pm25+o3", "pm25", None, "<b>x"])
-    words = calendar_reading(frame, "北京", 2016, "zh")
-    assert "优良 1 天，轻度和中度污染 2 天，重度及以上 1 天" in words
-    assert "最重为3月1日，AQI 250（重度污染，首要污染物 PM₂.₅）" in words
-    assert "PM₂.₅ 2 天" in words
-    assert "O₃ 1 天" in words
-    empty = calendar_reading(days([], [], []), "北京", 2012, "zh")
-    assert empty == "北京 2012年没有日数据"
-    missing = calendar_reading(days([NAN], [0], [None]), "北京", 2016, "zh")
-    assert missing == "北京 2016年没有日数据"
-    alone = days([NAN], [0], [None]).assign(pm25=80.0)
-    assert "AQI 需各项目齐全" in calendar_reading(alone, "北京", 2016, "zh")
+def test_days_within_all_limits_are_not_called_good() -> None:
+    for scheme in ("gb3095-2026-final", "who2021"):
+        standing = Standing(window("2016-12-31"), None, scheme=scheme)
+        assert "六项达标天数比例 57.3 %" in said(standing)
+        clauses = headline(standing, "北京", 2016, "zh")
+        assert "优良" not in "".join(words for words, tone in clauses if tone != "rules")
+        card = str(key_card(standing, "good_ratio", "", "/", "zh"))
+        assert "六项达标天数比例" in card
+        assert "优良" not in card
+    assert "优良天数比例" in said(Standing(window("2016-12-31"), None))
 
 
-def test_the_worst_day_may_be_one_without_an_aqi() -> None:
-    frame = days([45, 180, NAN], [1, 4, 0], [None, "pm25", None])
-    frame["aqi_at_least"] = [NAN, NAN, 478.0]
-    words = calendar_reading(frame, "北京", 2016, "zh")
-    assert "最重为3月1日，缺项，AQI 至少 478（至少严重污染）" in words
-    frame["aqi_at_least"] = [NAN, NAN, 120.0]
-    assert "最重为2月29日，AQI 180" in calendar_reading(frame, "北京", 2016, "zh")
+def test_a_metric_without_a_guideline_says_so() -> None:
+    standing = Standing(window("2016-12-31"), None, scheme="who2021")
+    words = "WHO 不设全年第 90 百分位的指导值"
+    assert words in str(key_card(standing, "o3_mda8_p90", "", "/", "zh"))
+    assert words not in str(key_card(standing, "good_ratio", "", "/", "zh"))
 
 
-def series(values: dict[int, float], late: tuple[int, ...] = ()) -> pd.DataFrame:
-    rows = [(pd.Timestamp(y, 10, 31), v, y in late) for y, v in values.items()]
-    return pd.DataFrame(rows, columns=["date", "pm25", "starts_late"])
-
-
-@pytest.mark.parametrize(
-    ("values", "expected"),
-    [
-        ({2014: 85.0, 2015: 81.0, 2016: 64.0}, "3 个有同期数据的年份中最低"),
-        ({2014: 60.0, 2015: 61.0, 2016: 64.0}, "3 个有同期数据的年份中最高"),
-        ({2014: 60.0, 2015: 81.0, 2016: 64.0}, "由低到高列第 2"),
-        ({2014: 64.2, 2015: 64.1, 2016: 63.9}, "由低到高列第 1"),
-        ({2016: 64.0}, "只有这一年"),
-        ({2015: 64.0, 2016: NAN}, "没有累计均值"),
-    ],
-)
-def test_the_year_is_ranked_as_shown(values: dict[int, float], expected: str) -> None:
-    assert expected in years_reading(series(values), 2016, pd.Timestamp("2016-10-31"), "zh")
-
-
-def test_a_late_year_is_not_ranked() -> None:
-    frame = series({2013: 60.0, 2014: 85.0, 2016: 64.0}, late=(2013,))
-    assert "2 个有同期数据" in years_reading(frame, 2016, pd.Timestamp("2016-10-31"), "zh")
-    assert "不排序" in years_reading(frame, 2013, pd.Timestamp("2013-10-31"), "zh")
-    assert late_years(frame) == [2013]
+def test_what_is_allowed_over_all_days_says_so_in_the_sentence_too() -> None:
+    own = {"pm25": (goal("limit:gb3095-2012", 35.0, 30.08),)}
+    other = Standing(
+        window("2016-10-31", 36), None, basis="present_state", is_different=True, allowances=own
+    )
+    assert "须不高于 30 µg/m³（按全部日计）" in said(other)
+    assert "按全部日计" not in said(replace(other, basis="", is_different=False))
+    # The gap of a year that is over is that of the mean on the basis itself.
+    over = {"pm25": (goal("limit:gb3095-2012", 35.0, NAN, "missed", 0),)}
+    whole = replace(other, now=window("2016-12-31", 36), allowances=over)
+    assert "比年均限值 35 高 1 µg/m³。" in said(whole)
 
 
 def test_both_languages_have_the_same_texts_and_blanks() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import numpy as np
 import pandas as pd
@@ -11,11 +12,15 @@ import pytest
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from summaries.store import Snapshot
-from view import cache
+from view import cache, options
+from view.links import to_ranking
+from view.queries.overview import last_day
 from view.queries.overview_days import judged_so_far
 from view.queries.overview_places import places_so_far, pm25_of_years, ranking
+from view.queries.ranking import ranking as order_of
 from view.queries.rules_so_far import line_between, rows_of_place
 from view.queries.standing import standing, three_years
+from view.rank_options import choose
 from view.standing import shown_value
 from view.state import ViewState
 
@@ -112,15 +117,17 @@ def test_three_years_need_three(snapshot: Snapshot) -> None:
 
 def test_places_are_ranked_from_the_lowest_without_the_control_point(snapshot: Snapshot) -> None:
     rows = places_so_far(snapshot, CITY, 2019, 12)
-    stations = rows[(rows["scope"] == "station") & rows["pm25"].notna()]
+    stations = rows[(rows["scope"] == "station") & rows["is_valid"]]
     judged = stations[stations["place"] != "9005A"].sort_values("pm25")
     found = ranking(snapshot, CITY, str(judged["place"].iloc[0]), 2019, 12)
     assert found.scope == "station"
     assert found.count == len(judged)
     assert found.rank == 1
-    assert found.best == (judged["place"].iloc[0], float(judged["pm25"].iloc[0]))
+    assert found.best is not None
     assert found.worst is not None
-    assert found.worst[0] == judged["place"].iloc[-1]
+    # Equals as shown stand in the order of the table, whatever is behind the rounding.
+    for (_, value), row in ((found.best, 0), (found.worst, -1)):
+        assert shown_value("pm25", value) == shown_value("pm25", float(judged["pm25"].iloc[row]))
     control = ranking(snapshot, CITY, "9005A", 2019, 12)
     assert control.rank is None
     assert control.is_control
@@ -129,6 +136,38 @@ def test_places_are_ranked_from_the_lowest_without_the_control_point(snapshot: S
         own = shown_value("pm25", float(judged.set_index("place")["pm25"][place]))
         lower = sum(shown_value("pm25", float(v)) < own for v in judged["pm25"])
         assert rank == lower + 1
+
+
+@pytest.mark.parametrize(("year", "until"), [(2018, 12), (2019, 6), (2019, 12)])
+def test_the_order_is_that_of_the_page_that_the_card_leads_to(
+    snapshot: Snapshot, year: int, until: int
+) -> None:
+    for place in ("9001A", "9004A"):
+        end = last_day(snapshot, CITY, year, until)
+        found = ranking(snapshot, CITY, place, year, until)
+        state = ViewState(city=CITY, place=place, year=year, until=until)
+        asked = dict(parse_qsl(urlsplit(to_ranking(state, found.scope, end)).query))
+        choice = choose(snapshot, options.resolve(snapshot, ViewState.parse(asked)))
+        assert choice.span is not None
+        assert choice.span.last == np.datetime64(end, "D")
+        rows = order_of(snapshot, choice).rows.set_index("place")
+        ranked = rows[rows["group"] == "ranked"]
+        assert found.count == len(ranked)
+        assert found.few == int((rows["group"] == "too_few").sum())
+        assert found.group == rows["group"][place]
+        assert (found.rank or 0) == (rows["rank"].fillna(0)[place])
+        assert found.best == (ranked.index[0], float(ranked["value"].iloc[0]))
+        assert found.worst == (ranked.index[-1], float(ranked["value"].iloc[-1]))
+        valid = places_so_far(snapshot, CITY, year, until).set_index("place")["is_valid"]
+        assert set(ranked.index) <= set(valid.index[valid])
+
+
+def test_a_place_of_too_few_days_has_a_mean_but_no_rank(snapshot: Snapshot) -> None:
+    row = places_so_far(snapshot, CITY, 2018, 12).set_index("place").loc["9004A"]
+    assert np.isfinite(row["pm25"])
+    assert not row["is_valid"]
+    found = ranking(snapshot, CITY, "9004A", 2018, 12)
+    assert (found.rank, found.group) == (None, "too_few")
 
 
 def test_ranks_say_why_there_is_no_improvement(snapshot: Snapshot) -> None:

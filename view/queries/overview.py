@@ -17,6 +17,8 @@ _SERIES = (
     "exceeding_days_without_aqi",
     "heavy_days_without_aqi",
 )
+#: Kind of source that holds days of the city alone, none of its stations.
+CITY_ONLY = "city-daily"
 DAY_COLUMNS = (
     "date",
     "aqi",
@@ -88,13 +90,17 @@ def days_so_far(snapshot: Snapshot, city: str, place: str, year: int, until: int
 
 @remembered
 def source_titles(
-    snapshot: Snapshot, city: str, start: pd.Timestamp, end: pd.Timestamp
+    snapshot: Snapshot, city: str, start: pd.Timestamp, end: pd.Timestamp, of_places: bool = False
 ) -> tuple[tuple[str, str], ...]:
-    """Return (Chinese, English) titles of a city's sources that have data in start … end."""
-    frame = snapshot.read(
-        "sources", ["title_zh", "title_en", "period_start", "period_end"], [("city", "==", city)]
-    )
+    """Return (Chinese, English) titles of a city's sources that have data in start … end.
+
+    of_places: those of its districts and stations, which published values of the city are not.
+    """
+    columns = ["kind", "title_zh", "title_en", "period_start", "period_end"]
+    frame = snapshot.read("sources", columns, [("city", "==", city)])
     has_some = ~((frame["period_start"] > end) | (frame["period_end"] <= start))
+    if of_places:
+        has_some &= frame["kind"] != CITY_ONLY
     kept = frame[has_some]
     return tuple(zip(kept["title_zh"], kept["title_en"], strict=True))
 

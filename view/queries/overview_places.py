@@ -9,9 +9,16 @@ from view import options
 from view.cache import remembered
 from view.place_rank import PlaceRank
 from view.queries.cumulative import years_so_far
-from view.queries.overview import last_day, year_before, year_so_far
+from view.queries.overview import last_day, year_before
+from view.queries.period_values import values
+from view.queries.ranking import ranking as order_of
 from view.queries.rules_so_far import concentrations
-from view.standing import Change, crosses_reference_change, difference, shown_value
+from view.rank_options import Choice
+from view.ranks import RANKED, TOO_FEW
+from view.spans import Span
+from view.standing import Change
+
+METRIC = "pm25"
 
 
 @remembered
@@ -23,7 +30,8 @@ def places_so_far(
     basis: as in the ViewState.
 
     Columns: scope, place, pm25, pm25_days, elapsed_days, pm25_before, starts_late (one of the two
-    years has no value in January, so they are not compared). Highest first, missing last.
+    years has no value in January, so they are not compared), is_valid (there are as many days as a
+    rank asks for). Highest first, missing last.
     """
     end = last_day(snapshot, city, year, until)
     now = _at_day(snapshot, city, end, basis)
@@ -36,7 +44,19 @@ def places_so_far(
     )
     joined["starts_late"] |= joined.pop("starts_late_before").eq(True)
     joined = joined[joined["scope"] != "city"]
+    joined["is_valid"] = joined["place"].isin(_with_enough_days(snapshot, city, end, basis))
     return joined.sort_values("pm25", ascending=False, na_position="last", ignore_index=True)
+
+
+def _with_enough_days(snapshot: Snapshot, city: str, end: pd.Timestamp, basis: str) -> list[str]:
+    """Return the districts and stations that have the days that a rank asks for."""
+    span = _span(end)
+    frames = [
+        values(snapshot, city, scope, span.kind, METRIC, "", basis)
+        for scope in ("district", "station")
+    ]
+    after = pd.Timestamp(span.end)
+    return [str(p) for f in frames for p in f.loc[f["is_valid"] & (f["end"] == after), "place"]]
 
 
 def _at_day(snapshot: Snapshot, city: str, day: pd.Timestamp, basis: str) -> pd.DataFrame:
@@ -97,78 +117,87 @@ def ranking(
 ) -> PlaceRank:
     """Return where a place stands: a station among stations, else the city's districts.
 
-    The stations where there are fewer than two districts with a value.
+    The order is that of the page Ranking for the same days: who has too few of them is not in it.
+    The stations where there are fewer than two districts in the order.
     """
-    rows = places_so_far(snapshot, city, year, until, basis)
-    places = {p.id: p for p in options.places(snapshot, city)}
-    controls = [p.id for p in places.values() if p.is_control]
-    known = rows[rows["pm25"].notna() & ~rows["place"].isin(controls)]
-    own = places.get(place)
+    span = _span(last_day(snapshot, city, year, until))
+    own = options.place_of(snapshot, city, place)
     scope = own.scope if own is not None and own.scope != "city" else ""
-    counts = known["scope"].value_counts()
-    scope = scope or ("district" if counts.get("district", 0) > 1 else "station")
-    ranked = known[known["scope"] == scope].sort_values("pm25", kind="stable")
-    values = {str(p): float(v) for p, v in zip(ranked["place"], ranked["pm25"], strict=True)}
-    is_some = len(values) > 1
-    end = last_day(snapshot, city, year, until)
-    improved, apart = _improved(ranked, end, basis)
-    pairs = list(values.items())
+    found = order_of(snapshot, Choice(city, scope or "district", METRIC, "", basis, span, ()))
+    if not scope and (found.rows["group"] == RANKED).sum() < 2:
+        scope = "station"
+        found = order_of(snapshot, Choice(city, scope, METRIC, "", basis, span, ()))
+    rows = found.rows
+    ranked = rows[rows["group"] == RANKED]
+    pairs = [(str(p), float(v)) for p, v in zip(ranked["place"], ranked["value"], strict=True)]
+    is_some = len(pairs) > 1
+    improved, apart = _improved(ranked, found.change, basis)
+    rank, group = _own(rows, place)
+    of_cities, among = _among_cities(snapshot, city, span, basis) if place == city else (None, "")
     return PlaceRank(
-        scope=scope,
-        count=len(values),
-        rank=_rank(values, place) if is_some else None,
-        is_control=place in controls,
+        scope=scope or "district",
+        count=len(pairs),
+        few=int((rows["group"] == TOO_FEW).sum()),
+        rank=rank,
+        group=group,
         best=pairs[0] if is_some else None,
         worst=pairs[-1] if is_some else None,
         improved=improved,
         apart=apart,
-        of_cities=_among_cities(snapshot, city, year, until, basis) if place == city else None,
+        of_cities=of_cities,
+        among_cities=among,
     )
 
 
-def _rank(values: dict[str, float], place: str) -> int | None:
-    if place not in values:
-        return None
-    shown = {p: shown_value("pm25", v) for p, v in values.items()}
-    return 1 + sum(v < shown[place] for v in shown.values())
+def _span(end: pd.Timestamp) -> Span:
+    return Span.of("to_date", pd.Timestamp(end.year, 1, 1), end + pd.Timedelta(days=1))
+
+
+def _own(rows: pd.DataFrame, place: str) -> tuple[int | None, str]:
+    """Return the rank of a place and its group; (None, '') where it is none of them."""
+    own = rows[rows["place"] == place]
+    if own.empty:
+        return None, ""
+    rank = float(own["rank"].iloc[0])
+    return (None if np.isnan(rank) else int(rank)), str(own["group"].iloc[0])
 
 
 def _improved(
-    ranked: pd.DataFrame, end: pd.Timestamp, basis: str
-) -> tuple[tuple[str, Change] | None, str]:
-    """Return the place whose PM2.5 fell most, and why none is compared."""
-    fair = ranked[ranked["pm25_before"].notna() & ~ranked["starts_late"]]
-    if fair.empty:
+    ranked: pd.DataFrame, reason: str, basis: str
+) -> tuple[tuple[str, float, Change] | None, str]:
+    """Return the place whose PM2.5 fell most by the per cent, and why none is compared."""
+    if ranked["shown_before"].isna().all():
         return None, "unconverted" if basis == "present_state" else "no_data"
-    if crosses_reference_change(end) and basis != "present_state":
-        return None, "reference_change"
-    changes = [
-        (str(place), difference("pm25", float(now), float(before)))
-        for place, now, before in zip(fair["place"], fair["pm25"], fair["pm25_before"], strict=True)
-    ]
-    fell = [pair for pair in changes if pair[1].kind == "lower"]
-    return (max(fell, key=lambda pair: pair[1].amount) if fell else None), ""
+    if reason:
+        return None, reason
+    fair = ranked[ranked["change_reason"] == ""]
+    if fair.empty:
+        return None, "unconverted" if basis == "present_state" else "too_few"
+    # Ties go to the place that stands first in the table.
+    first = fair.iloc[int(fair["percent"].to_numpy().argmin())]
+    if not first["change"] < 0:
+        return None, ""
+    changed = Change("lower", abs(float(first["change"])), "better")
+    return (str(first["place"]), float(first["percent"]), changed), ""
 
 
 def _among_cities(
-    snapshot: Snapshot, city: str, year: int, until: int, basis: str
-) -> tuple[int, int] | None:
-    """Return the city's rank among the cities that have the same days of the year."""
-    end = last_day(snapshot, city, year, until)
-    values = {}
-    for other in options.cities(snapshot):
-        if year not in options.years(snapshot, other.id):
-            continue
-        days = year_so_far(snapshot, other.id, other.id, year)
-        row = days[days["date"] == end]
-        begun = days.loc[days["pm25_days"] > 0, "date"]
-        if row.empty or begun.empty or begun.iloc[0].month > 1:
-            continue
-        value = float(row["pm25"].iloc[0])
-        if basis:
-            own = concentrations(snapshot, other.id, end, basis)["pm25"]
-            value = float(own.get(other.id, np.nan))
-        if np.isfinite(value):
-            values[other.id] = value
-    rank = _rank(values, city)
-    return None if rank is None or len(values) < 2 else (rank, len(values))
+    snapshot: Snapshot, city: str, span: Span, basis: str
+) -> tuple[tuple[int, int] | None, str]:
+    """Return the city's (rank, count) among the cities with the same days, or why it has none."""
+
+    def choice(of: str) -> Choice:
+        return Choice(city, "city", METRIC, "", of, span, ())
+
+    rows = order_of(snapshot, choice(basis)).rows
+    rank, group = _own(rows, city)
+    count = int((rows["group"] == RANKED).sum())
+    if len(rows) < 2:
+        return None, ""
+    if rank is not None:
+        return (rank, count), ""
+    if group == RANKED:
+        return None, "alone"
+    if basis == "present_state" and _own(order_of(snapshot, choice("")).rows, city)[1] == RANKED:
+        return None, "unconverted"
+    return None, group

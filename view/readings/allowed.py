@@ -109,6 +109,8 @@ def _goal_sentence(standing: Standing, metric: str, lang: str) -> str:
     name = f" {name}" if lang == "zh" and name[0].isascii() else name
     key = f"overview.sentence.goal.{metric}"
     if goal.days_left == 0:
+        if standing.is_undecided(metric):
+            return text(lang, f"{key}.undecided", goal=name)
         if meets(metric, now.values[metric], goal.goal_value):
             return text(lang, f"{key}.met", goal=name)
         gap = shown_value(metric, now.values[metric]) - shown_value(metric, goal.goal_value)
@@ -117,7 +119,10 @@ def _goal_sentence(standing: Standing, metric: str, lang: str) -> str:
     how, allowed = _standing_of(metric, goal)
     if not how:
         return ""
-    return text(lang, f"{key}.{how}", goal=name, rest=goal.days_left, room=allowed)
+    words = text(lang, f"{key}.{how}", goal=name, rest=goal.days_left, room=allowed)
+    # The mean before it is one of the basis, what is allowed is not.
+    is_other = standing.basis and standing.is_different
+    return words + (text(lang, "overview.allow.all_days") if is_other else "")
 
 
 def _long_name(lang: str, metric: str, found: Allowance) -> str:

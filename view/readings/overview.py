@@ -9,8 +9,9 @@ from view.figures.calendar import primary_names
 from view.formats import number
 from view.judged_days import JudgedDays
 from view.overview_words import short_day
-from view.standing import Standing, shown_value
+from view.standing import Standing
 from view.text import text
+from view.years_so_far import Comparison, YearSoFar, compare_years
 
 _DAY_VALUES = ("pm25", "pm10", "so2", "no2", "co", "o3_mda8")
 
@@ -73,37 +74,40 @@ def has_values(days: pd.DataFrame) -> bool:
     return not days.empty and bool(days[list(_DAY_VALUES)].notna().to_numpy().any())
 
 
-def years_reading(series: pd.DataFrame, year: int, end: pd.Timestamp, lang: str) -> str:
-    """Return where the year stands among all years on the same day of the year.
+def compare_pm25(
+    series: pd.DataFrame, year: int, end: pd.Timestamp, is_converted: bool = False
+) -> Comparison:
+    """Return which years of `pm25_of_years` may be compared with one on its last day."""
+    dates = series["date"].to_numpy().astype("datetime64[D]")
+    values, late = series["pm25"].to_numpy(np.float32), series["starts_late"].to_numpy(bool)
+    of = dates.astype("datetime64[Y]").astype(np.int64) + 1970
+    years = [
+        YearSoFar(int(y), dates[of == y], values[of == y], bool(late[of == y].all()))
+        for y in np.unique(of)
+    ]
+    day = np.datetime64(end, "D")
+    return compare_years(years, year, day, "pm25", is_converted=is_converted)
 
-    series: date, pm25, starts_late. A year without a value in January covers another period and
-    is not ranked.
+
+def years_reading(found: Comparison, year: int, lang: str, has_days: bool = True) -> str:
+    """Return where the year stands among those that may be compared on the same day of the year.
+
+    has_days: whether the year has any day at all.
     """
-    same = _same_day(series, end)
-    if year not in same:
-        key = "late" if year in late_years(series) else "none"
-        return text(lang, f"overview.years.reading.{key}")
-    if len(same) == 1:
-        return text(lang, "overview.years.reading.single")
-    rounded = {y: shown_value("pm25", value) for y, value in same.items()}
-    below = sum(v < rounded[year] for v in rounded.values())
-    above = sum(v > rounded[year] for v in rounded.values())
-    key = "lowest" if not below and above else "highest" if below and not above else "rank"
-    values = {"day": short_day(lang, end), "count": len(same), "rank": below + 1}
-    return text(lang, f"overview.years.reading.{key}", **values)
-
-
-def _same_day(series: pd.DataFrame, end: pd.Timestamp) -> dict[int, float]:
-    dates = series["date"]
-    is_same = (dates.dt.month == end.month) & (dates.dt.day == end.day)
-    found = series[is_same & series["pm25"].notna() & ~series["starts_late"]]
-    return {int(d.year): float(v) for d, v in zip(found["date"], found["pm25"], strict=True)}
-
-
-def late_years(series: pd.DataFrame) -> list[int]:
-    """Return the years that have a mean but no value in January."""
-    is_late = series["starts_late"] & series["pm25"].notna()
-    return sorted(int(y) for y in series.loc[is_late, "date"].dt.year.unique())
+    if found.reason:
+        none = "none" if has_days else "nothing"
+        key = "late" if found.reason == "late_start" else none
+        return text(lang, f"overview.years.reading.{key}", year=year)
+    if len(found.values) == 1:
+        return text(lang, f"overview.years.reading.{'apart' if found.apart else 'single'}")
+    own, every = found.values[year], found.values.values()
+    rank, is_highest = found.rank(year), all(value <= own for value in every)
+    key = "rank" if is_highest == (rank == 1) else "highest" if is_highest else "lowest"
+    when = short_day(lang, pd.Timestamp(found.day))
+    values = {"day": when, "count": len(found.values), "rank": rank}
+    said = text(lang, f"overview.years.reading.{key}", **values)
+    is_tied = list(every).count(own) > 1
+    return said + (text(lang, "overview.years.reading.tied") if is_tied else "")
 
 
 def judged_reading(days: JudgedDays, standing: Standing, place: str, year: int, lang: str) -> str:
@@ -119,7 +123,8 @@ def judged_reading(days: JudgedDays, standing: Standing, place: str, year: int, 
     rules = SCHEMES[standing.scheme]
     name = text(lang, f"common.standard.{standing.scheme}")
     counts: dict[str, object] = {"good": now.good, "valid": now.days["good_ratio"]}
-    key = "by_limits" if rules.by_limits else "scheme"
+    key = "scheme" if not rules.by_limits else "by_limits"
+    key += ".levels" if rules.by_limits and rules.has_levels else ""
     said = text(lang, f"overview.calendar.reading.{key}", standard=name, **counts)
     left_out = int(days.left_out.sum())
     if left_out:
