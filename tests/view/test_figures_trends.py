@@ -183,6 +183,16 @@ def test_the_reading_counts_days_over_the_limit_after_rounding() -> None:
     assert "样本不足" not in sentence
 
 
+def test_a_year_of_too_few_days_is_not_judged_nor_the_lowest() -> None:
+    shown = line("annual", "2018", pm25=[50, 41, 36, 34, 20])
+    shown.is_valid["pm25"][[0, 4]] = False
+    sentence = series_reading.series_sentence(shown, "pm25", "zh")
+    assert "超标 2 年（有效 3；" in sentence
+    assert "最高 41\u2009µg/m³（2019年）" in sentence
+    assert "最低 34\u2009µg/m³（2021年）" in sentence
+    assert "最近 20\u2009µg/m³（2022年）［样本不足］" in sentence
+
+
 def test_the_reading_says_when_there_is_too_little() -> None:
     shown = line("daily", "2016-01-01", pm25=[75, NAN, NAN, NAN])
     assert "样本不足" in series_reading.series_sentence(shown, "pm25", "zh")

@@ -226,3 +226,13 @@ def test_running_means_are_those_of_the_table(snapshot: Snapshot) -> None:
     np.testing.assert_array_equal(line.smooth["pm25"], given)
     by_hand = np.nanmean(line.values["pm25"][100:130].astype(np.float64))
     assert line.smooth["pm25"][129] == pytest.approx(by_hand, abs=0.006)
+
+
+def test_the_table_of_a_long_step_ends_with_the_data(snapshot: Snapshot) -> None:
+    for city in options.cities(snapshot):
+        state = options.resolve(snapshot, ViewState(city=city.id, grain="annual"))
+        found = series(snapshot, state)
+        rows = windows(snapshot, state, found)
+        assert rows
+        for row in rows:
+            assert row.now.window.end <= city.last_day.to_datetime64().astype("M8[D]") + 1

@@ -51,8 +51,12 @@ def limit_spans(line: Line, metric: str, standard: str = "") -> list[LimitSpan]:
 
 
 def count_over(line: Line, metric: str, spans: list[LimitSpan]) -> int:
-    """Return on how many steps a value, rounded as printed (HJ 663), is above its limit."""
-    count, values, decimals = 0, line.values[metric], METRICS[metric].decimals
+    """Return on how many valid steps a value, rounded as printed (HJ 663), is above its limit.
+
+    A month or year of too few days is not judged.
+    """
+    count, decimals = 0, METRICS[metric].decimals
+    values = np.where(line.has_enough(metric), line.values[metric], np.nan)
     for span in spans:
         begin, end = (line.step.size(line.start, t) for t in (span.start, span.end))
         held = values[begin:end]

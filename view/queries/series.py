@@ -206,23 +206,26 @@ def targets_of(snapshot: Snapshot, city: str) -> dict[tuple[int, str], Target]:
 def windows(snapshot: Snapshot, state: ViewState, found: Series) -> list[Row]:
     """Return what the days of the period amount to: a row a metric and line, metrics first.
 
-    Hours and long steps are told by the days of their period; a metric that days do not have gives
-    way to its daily one.
+    Hours and long steps are told by the days of their period, as far as there are days; a metric
+    that days do not have gives way to its daily one.
     """
     if found.window is None or not found.lines:
         return []
     metrics = fit_metrics(found.metrics, "daily")
     days = days_of(found.window)
-    basis = state.basis
-    rows = []
-    for number, line in enumerate(found.lines):
+    rules = (state.standard, state.basis)
+    wholes = []
+    for line in found.lines:
         scope = _scope_of(snapshot, found.city.id, line.place)
-        rules = (state.standard, basis)
-        whole = line_of(snapshot, found.city.id, scope, line.place, "daily", metrics, *rules)
+        named = (found.city.id, scope, line.place, "daily", metrics)
+        wholes.append(line_of(snapshot, *named, *rules).named(line.name))
+    # A year, or another long step, may end after the data do.
+    days = Window(days.start, min(days.end, max(whole.end for whole in wholes)))
+    rows = []
+    for number, whole in enumerate(wholes):
         later = found.years[number] - found.years[0] if found.years else 0
         window = years_later(days, later) if later else days
-        named = whole.named(line.name)
-        rows += [row_of(named, m, window, state.standard, basis) for m in metrics]
+        rows += [row_of(whole, m, window, *rules) for m in metrics]
     return sorted(rows, key=lambda row: metrics.index(row.metric))
 
 

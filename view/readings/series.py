@@ -37,7 +37,10 @@ def series_sentence(line: Line, metric: str, lang: str, standard: str = "") -> s
     parts = []
     if grain in ("hourly", "daily") and row.pollutant:
         parts.append(_mean_words(values, metric, lang))
-    last, most, least = held[-1], held[np.argmax(values[held])], held[np.argmin(values[held])]
+    # A step of too few days is not the highest or lowest where others can be.
+    whole = held[line.has_enough(metric)[held]]
+    ranked = whole if len(whole) > 1 else held
+    last, most, least = held[-1], *(ranked[f(values[ranked])] for f in (np.argmax, np.argmin))
     if len(held) > 1:
         parts.append(_point_words("highest", line, metric, int(most), lang))
     if line.step.is_long and len(held) > 1:
@@ -75,7 +78,7 @@ def _over_limits(line: Line, metric: str, lang: str, standard: str) -> list[str]
     over = count_over(line, metric, spans)
     words = (limit_words(lang, metric, span, aside=True) for span in spans)
     limits = text(lang, "trends.reading.then").join(words)
-    valid = int(np.isfinite(line.values[metric]).sum())
+    valid = int((np.isfinite(line.values[metric]) & line.has_enough(metric)).sum())
     steps = text(lang, f"trends.steps.{line.grain}", n=over)
     return [text(lang, "trends.reading.over", limits=limits, over=steps, valid=valid)]
 
