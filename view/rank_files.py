@@ -6,16 +6,17 @@ from summaries.store import Snapshot
 from view.csv import csv_text
 from view.queries import ranking as query
 from view.rank_options import Choice
-from view.text import text
 
 #: Periods in the chart of ranks: more are no longer told apart.
 MOST_PERIODS = 24
+#: File names are plain ASCII in both languages: they go through mail and old archives unharmed.
+_NAMES = {"table": "ranking", "history": "rank-history", "rebounds": "rises"}
 
 
-def file_of(what: str, frame: pd.DataFrame, choice: Choice, lang: str) -> dict[str, str]:
+def file_of(what: str, frame: pd.DataFrame, choice: Choice) -> dict[str, str]:
     """Return a file as dcc.Download takes it, named after what is ranked."""
     period = f"{choice.span.kind}-{choice.span.key}" if choice.span else "none"
-    name = f"{choice.city}-{text(lang, f'ranking.csv.{what}')}-{choice.scope}-{period}.csv"
+    name = f"{choice.city}-{_NAMES[what]}-{choice.scope}-{period}.csv"
     return {"content": csv_text(frame), "filename": name}
 
 

@@ -41,6 +41,11 @@ class History:
     totals: np.ndarray
     chosen: int
 
+    @property
+    def ranked_periods(self) -> np.ndarray:
+        """Which periods have ranks; with fewer than two there is no history."""
+        return np.flatnonzero(self.totals > 0)
+
     def without_empty_ends(self) -> "History":
         """Return the periods from the first to the last with a ranked place or chosen."""
         held = [*np.flatnonzero(self.totals > 0), self.chosen]

@@ -94,7 +94,8 @@
   function header(made, spec, id) {
     const row = made.createTHead().insertRow();
     spec.columns.forEach((column) => {
-      const head = row.appendChild(element("th", column.number ? "number" : ""));
+      const kind = column.key === "name" ? "rank-name" : column.number ? "number" : "";
+      const head = row.appendChild(element("th", kind));
       head.scope = "col";
       const button = head.appendChild(element("button", "rank-sort", column.words));
       button.type = "button";
@@ -135,6 +136,18 @@
     return wrap;
   }
 
+  /* A table wider than its frame says so until it has been moved: a phone shows no scroll bar. */
+  function hinted(spec, wrap) {
+    const hint = element("p", "rank-sideways", spec.sideways);
+    hint.hidden = true;
+    const look = () => {
+      hint.hidden = wrap.scrollLeft > 0 || wrap.scrollWidth <= wrap.clientWidth + 1;
+    };
+    wrap.addEventListener("scroll", look, { passive: true });
+    new ResizeObserver(look).observe(wrap);
+    return [hint, wrap];
+  }
+
   /* The page may be drawn a moment after its callbacks begin. */
   function fill(id, make, tries) {
     const root = document.getElementById(id);
@@ -152,7 +165,7 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     qingce_ranking: {
       build: function (spec, id) {
-        fill(id, () => (spec && spec.places.length ? [table(spec, id)] : []), 120);
+        fill(id, () => (spec && spec.places.length ? hinted(spec, table(spec, id)) : []), 120);
         return skip();
       },
 

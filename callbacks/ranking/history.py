@@ -30,6 +30,7 @@ def register(app: Dash) -> None:
         Output(HISTORY, "figure"),
         Output(HISTORY, "style"),
         *(Output(ids.part(HISTORY, what), "children") for what in ("title", "reading", "foot")),
+        Output(ids.download(HISTORY), "disabled"),
         Input(ids.wanted(HISTORY), "data"),
         prevent_initial_call=True,
     )(show_history)
@@ -42,15 +43,17 @@ def register(app: Dash) -> None:
 
 
 def show_history(data: Any) -> tuple[Any, ...]:
-    """Return figure, style, title, reading and foot of the ranks over time."""
+    """Return figure, style, title, reading and foot of the ranks over time, whether without file.
+
+    Fewer than two ranked periods are no history: the card is small, titled, and says so.
+    """
     snapshot, state, choice, names = rank_options.chosen(data)
     lang, place = state.lang, own_place(choice, state)
     found = query.history(snapshot, choice, MOST_PERIODS) if choice.has_metric else None
-    if found is None or choice.span is None or not found.places:
-        title = text(lang, "ranking.table.title.none")
-        nothing = text(lang, "ranking.history.none")
-        return empty(nothing), {"height": f"{rank_history_height([])}px"}, title, "", ""
     own = rank_options.own_seasons(snapshot)
+    if choice.span is None:
+        title = text(lang, "ranking.history.title.none")
+        return _small(text(lang, "ranking.nothing"), title, "", True)
     kind = kind_name(choice.span.kind, lang, own)
     title = text(
         lang,
@@ -58,22 +61,40 @@ def show_history(data: Any) -> tuple[Any, ...]:
         name=reading.in_sentence(metric_name(lang, choice.metric)),
         kind=kind,
     )
+    if not choice.has_metric:
+        name = reading.in_sentence(metric_name(lang, choice.metric))
+        return _small(text(lang, "ranking.no_metric", name=name), title, "", True)
+    if found is None or not found.places:
+        sources = " · ".join(foot_words(snapshot, state, choice, choice.span))
+        return _small(text(lang, "ranking.history.none"), title, sources, True)
     periods = [span_name(span, lang, own) for span in found.spans]
+    feet = foot_words(snapshot, state, choice, found.spans[-1])
+    if len(found.ranked_periods) < 2:
+        only = periods[found.ranked_periods[0]]
+        nothing = text(lang, "ranking.history.one", period=only)
+        return _small(nothing, title, " · ".join(feet), False)
     lines = pick_lines(found, names, place, state.compare)
     ticks = [short_name(span, lang) for span in found.spans]
     figure = rank_history_figure(
         lines, periods, ticks, found.totals, found.chosen, choice.metric, lang
     )
-    words = []
-    if len(periods) > 1:
-        words.append(reading.read_history(found, periods, names, place, lang))
-        words.append(text(lang, "ranking.history.window", first=periods[0], last=periods[-1]))
+    words = [
+        reading.read_history(found, periods, names, place, lang),
+        reading.read_ranked_counts(found, periods, choice.scope, lang),
+        text(lang, "ranking.history.window", first=periods[0], last=periods[-1]),
+    ]
     if len(lines) < len(found.places):
         cut = {"n": len(lines), "of": len(found.places)}
         words.append(text(lang, "ranking.history.cut", **cut))
-    foot = [*foot_words(snapshot, state, choice), text(lang, "ranking.history.foot")]
+    foot = [*feet, text(lang, "ranking.history.foot")]
     style = {"height": f"{rank_history_height(lines)}px"}
-    return figure, style, title, as_lines(words), " · ".join(foot)
+    return figure, style, title, as_lines(words), " · ".join(foot), False
+
+
+def _small(words: str, title: str, foot: str, is_without_file: bool) -> tuple[Any, ...]:
+    """Return the card where there is no history: no chart, and the reading says why."""
+    style = {"height": f"{rank_history_height([])}px"}
+    return empty(""), style, title, as_lines([words]), foot, is_without_file
 
 
 def pick_lines(
@@ -107,5 +128,5 @@ def save_history(clicks: int | None, data: Any) -> dict[str, str] | None:
     """Return the file of the ranks shown."""
     if not clicks:
         return None
-    snapshot, state, choice, names = rank_options.chosen(data)
-    return file_of("history", history_rows(snapshot, choice, names), choice, state.lang)
+    snapshot, _, choice, names = rank_options.chosen(data)
+    return file_of("history", history_rows(snapshot, choice, names), choice)

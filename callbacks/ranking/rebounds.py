@@ -47,8 +47,8 @@ def show_rebounds(data: Any) -> tuple[Any, ...]:
     rows = None
     if not found.reason:
         rows = rebounds_table(found.rows, choice.scope, names, own_place(choice, state), lang)
-    sources = foot_words(snapshot, state, choice)
-    foot = " · ".join([sources[0], sources[3], text(lang, "ranking.rebounds.foot")])
+    sources = foot_words(snapshot, state, choice, found.span)
+    foot = " · ".join([sources[0], *sources[3:], text(lang, "ranking.rebounds.foot")])
     return rows, title_of("rebounds", snapshot, choice, lang), as_lines(said), foot
 
 
@@ -56,5 +56,5 @@ def save_rebounds(clicks: int | None, data: Any) -> dict[str, str] | None:
     """Return the file of the rises shown."""
     if not clicks:
         return None
-    snapshot, state, choice, names = rank_options.chosen(data)
-    return file_of("rebounds", rebounds_rows(snapshot, choice, names), choice, state.lang)
+    snapshot, _, choice, names = rank_options.chosen(data)
+    return file_of("rebounds", rebounds_rows(snapshot, choice, names), choice)

@@ -50,7 +50,7 @@ def show_table(data: Any) -> tuple[Any, ...]:
     rows = ranking_table(found, choice, ranked, place, lang)
     count = int((found.rows["group"] == RANKED).sum())
     counted = text(lang, "ranking.foot.places", n=count, of=len(found.rows))
-    words = [*foot_words(snapshot, state, choice), counted]
+    words = [*foot_words(snapshot, state, choice, choice.span), counted]
     if _has_grey(found):
         words.append(text(lang, "ranking.foot.few"))
     return rows, title, as_lines(said), " · ".join(words)
@@ -66,5 +66,5 @@ def save_table(clicks: int | None, data: Any) -> dict[str, str] | None:
     """Return the file of the table shown."""
     if not clicks:
         return None
-    snapshot, state, choice, names = rank_options.chosen(data)
-    return file_of("table", table_rows(snapshot, choice, names), choice, state.lang)
+    snapshot, _, choice, names = rank_options.chosen(data)
+    return file_of("table", table_rows(snapshot, choice, names), choice)

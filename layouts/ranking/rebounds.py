@@ -77,6 +77,7 @@ def rebounds_table(
         by="change_all",
         label=text(lang, "ranking.rebounds.label"),
         sort_words=text(lang, "ranking.sort"),
+        sideways=text(lang, "ranking.table.sideways"),
         pick="city" if scope == "city" else "place",
         pick_words=text(lang, "ranking.pick"),
         selected=selected,

@@ -45,6 +45,7 @@ def sorted_table(
     pick: str,
     pick_words: str,
     selected: str,
+    sideways: str,
     line: float | None = None,
 ) -> dict[str, Any]:
     """Return a table for `qingce_ranking.build`; every word in it is shown as text.
@@ -53,7 +54,8 @@ def sorted_table(
     its group. by: key of the column that the rows are sorted by already. sort_words names a
     header's button, {name} filled in by the script, pick_words a place's, {place} filled in. pick:
     what a click on a place sets, 'place' or 'city'; selected: the place shown as chosen; line:
-    where on the bars a limit lies, 0 to 1.
+    where on the bars a limit lies, 0 to 1. sideways: what stands above a table that is wider than
+    its frame.
     """
     return {
         "columns": [_plain(column) for column in columns],
@@ -66,6 +68,7 @@ def sorted_table(
         "pick_words": pick_words,
         "selected": selected,
         "line": line,
+        "sideways": sideways,
     }
 
 

@@ -75,6 +75,7 @@ def _words(lang: str, choice: Choice, selected: str) -> dict[str, Any]:
         "by": "rank",
         "label": text(lang, "ranking.table.label"),
         "sort_words": text(lang, "ranking.sort"),
+        "sideways": text(lang, "ranking.table.sideways"),
         "pick": "city" if choice.scope == "city" else "place",
         "pick_words": text(lang, "ranking.pick"),
         "selected": choice.city if choice.scope == "city" else selected,

@@ -46,8 +46,9 @@ def test_every_card_of_every_city_says_something(lang: str, metric: str) -> None
             rows, title, reading, _ = table.show_table(state)
             json.dumps(rows, allow_nan=False)
             assert all(map(words, (title, reading)))
-            figure, style, title, _, _ = history.show_history(state)
+            figure, style, title, reading, _, _ = history.show_history(state)
             go.Figure(figure)
+            assert all(map(words, (title, reading)))
             assert style["height"].endswith("px")
             rows, title, reading, foot = rebounds.show_rebounds(state)
             json.dumps(rows, allow_nan=False)
@@ -89,12 +90,54 @@ def test_a_change_across_standards_or_states_is_withheld_in_words() -> None:
     assert "气温和气压" in words(table.show_table(particles)[2])
 
 
-def test_no_year_before_and_one_period_are_said() -> None:
+def test_no_year_before_and_no_ranks_are_said() -> None:
     state = {"city": "xiangyang", "scope": "station", "kind": "year"}
     assert "没有上年同期" in words(table.show_table(state)[2])
-    figure = history.show_history(state)[0]
+    figure, _, title, reading, _, is_without_file = history.show_history(state)
     assert figure["data"] == []
-    assert figure["layout"]["annotations"][0]["text"]
+    assert title.startswith("历次名次 · ")
+    assert "没有名次可画" in words(reading)
+    assert is_without_file
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ({"city": "chengdu", "standard": "gb3095-2026-final"}, "没有名次可画"),
+        ({"city": "beijing", "metric": "composite_index", "standard": "who2021"}, "没有“综合指数”"),
+    ],
+)
+def test_no_history_is_said_under_its_title_and_has_no_file(state: Any, said: str) -> None:
+    figure, style, title, reading, _, is_without_file = history.show_history(state)
+    assert figure["data"] == []
+    assert style == {"height": "60px"}
+    assert title.startswith("历次名次 · ")
+    assert said in words(reading)
+    assert is_without_file
+
+
+def test_data_to_is_the_last_day_of_what_is_shown() -> None:
+    # Chengdu's districts have days until 2019, its city until 31 May 2022; a table of 2016 shows
+    # none after it.
+    year = {"scope": "district", "kind": "year"}
+    foot = table.show_table({"city": "beijing", **year, "period": "2016-01-01"})[3]
+    assert "数据至 2016年12月31日" in foot
+    cities = {"city": "chengdu", "scope": "city", "kind": "year", "period": "2016-01-01"}
+    assert "数据至 2016年12月31日" in table.show_table(cities)[3]
+    now = {"city": "chengdu", "scope": "city", "kind": "month", "period": "2022-05-01"}
+    assert "数据至 2022年5月31日" in table.show_table(now)[3]
+    assert "数据至 2022年6月" not in rebounds.show_rebounds(now)[3]
+    assert "数据至 2019年" in table.show_table({"city": "chengdu", **year})[3]
+    assert "数据至 2019年" in history.show_history({"city": "chengdu", **year})[4]
+
+
+def test_file_names_are_the_same_in_both_languages() -> None:
+    for save in (table.save_table, history.save_history, rebounds.save_rebounds):
+        zh, en = (save(1, {"city": "beijing", "lang": lang}) for lang in ("zh", "en"))
+        assert zh is not None
+        assert en is not None
+        assert zh["filename"] == en["filename"]
+        assert zh["filename"].isascii()
 
 
 def test_the_list_is_called_an_aid_and_no_finding() -> None:
@@ -109,7 +152,7 @@ def test_the_list_is_called_an_aid_and_no_finding() -> None:
 @pytest.mark.parametrize("state", [None, 7, [], {"scope": 3, "kind": ["x"]}, {"period": "x"}])
 def test_nonsense_from_a_browser_shows_the_default(state: Any) -> None:
     assert table.show_table(state)[1] == table.show_table({})[1]
-    assert len(history.show_history(state)) == 5
+    assert len(history.show_history(state)) == 6
     assert len(rebounds.show_rebounds(state)) == 4
 
 

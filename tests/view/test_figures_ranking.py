@@ -71,6 +71,17 @@ def test_words_where_there_is_nothing_to_draw() -> None:
         [line("甲", [1])], PERIODS[:1], TICKS[:1], np.array([2]), 0, "pm25", "zh"
     )
     assert "2014年" in alone["layout"]["annotations"][0]["text"]
+    # Of three periods only the second is ranked: one dot is no history.
+    lines = [line("甲", [np.nan, 1, np.nan]), line("乙", [np.nan, 2, np.nan])]
+    once = rank_history_figure(lines, PERIODS, TICKS, np.array([0, 2, 0]), 2, "pm25", "zh")
+    assert once["data"] == []
+    assert "2015年" in once["layout"]["annotations"][0]["text"]
+
+
+def test_below_each_period_stands_how_many_were_ranked() -> None:
+    lines = [line("甲", [1, 1, 1]), line("乙", [2, np.nan, 2])]
+    figure = rank_history_figure(lines, PERIODS, TICKS, np.array([8, 2, 5]), 2, "pm25", "zh")
+    assert figure["layout"]["xaxis"]["ticktext"] == ["2014<br>8 个", "2015<br>2 个", "2016<br>5 个"]
 
 
 def test_a_name_is_no_markup() -> None:

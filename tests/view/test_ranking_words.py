@@ -9,7 +9,14 @@ import pytest
 from view.rank_options import Choice
 from view.rankings import History, Ranking, Rebounds
 from view.ranks import order_places
-from view.readings.ranking import in_sentence, join_names, read_history, read_ranking, read_rebounds
+from view.readings.ranking import (
+    in_sentence,
+    join_names,
+    read_history,
+    read_ranked_counts,
+    read_ranking,
+    read_rebounds,
+)
 from view.spans import Span
 from view.text import LANGUAGES
 
@@ -112,11 +119,26 @@ def history(ranks: list[list[float]]) -> History:
         ([[1, 1, 1], [2, 2, 2]], "b", "乙区在 3 期中每次都排第 2。"),
         ([[np.nan, 2, np.nan], [1, 1, 1]], "a", "甲区只在2015有名次：第 2。"),
         ([[1, 2, 1], [2, 1, 2]], "x", "排第 1 最多的是甲区，3 期中 2 期。"),
+        ([[1, 2, np.nan], [2, 1, np.nan]], "x", ""),
     ],
 )
 def test_history_in_words(ranks: list[list[float]], place: str, words: str) -> None:
     periods = ["2014", "2015", "2016"]
     assert read_history(history(ranks), periods, NAMES, place, "zh") == words
+
+
+@pytest.mark.parametrize(
+    ("totals", "words"),
+    [
+        ([2, 2, 2], "各期参加排名的都是 2 个区县。"),
+        ([2, 0, 5], "各期参加排名的地点数：2014 2 个、2016 5 个。"),
+        ([2, 3, 4, 5, 6, 7, 8], "各期参加排名的地点 2—8 个。"),
+    ],
+)
+def test_history_tells_how_many_were_ranked(totals: list[int], words: str) -> None:
+    found = replace(history([[1, 2, 1], [2, 1, 2]]), totals=np.array(totals))
+    periods = [str(2014 + i) for i in range(len(totals))]
+    assert read_ranked_counts(found, periods, "district", "zh") == words
 
 
 def rises(verdicts: list[str], days_before: int = 90) -> Rebounds:

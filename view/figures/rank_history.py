@@ -13,8 +13,8 @@ from view.formats import THIN_SPACE, unit
 from view.text import text
 from view.theme import NEUTRAL, PLACE_COLOURS
 
-#: Heights in pixels: a row of names, the margins, a chart that only says why it is none.
-_ROW, _TOP, _FOOT, _EMPTY = 22, 16, 40, 120
+#: Heights in pixels: a row of names, the margins, no chart (the card's reading says why).
+_ROW, _TOP, _FOOT, _EMPTY = 22, 16, 52, 60
 _LEAST_ROWS = 5
 _QUIET = "rgba(138,143,152,0.55)"
 #: A name wider than this many pixels is cut; a sign of Chinese is about two letters wide.
@@ -37,7 +37,7 @@ class RankedLine:
 
 def rank_history_height(lines: Sequence[RankedLine]) -> int:
     """Return the height in pixels that `rank_history_figure` is drawn for."""
-    if not lines or len(lines[0].ranks) < 2:
+    if not lines:
         return _EMPTY
     return _TOP + _FOOT + _ROW * max(len(lines), _LEAST_ROWS)
 
@@ -54,14 +54,16 @@ def rank_history_figure(
     """Draw the ranks of places, 1 on top, one step a period.
 
     periods: each period in words, for the hover; ticks: the same as short as an axis needs them;
-    totals: places ranked in each; chosen: which of them is marked. A period in which a place is
-    not ranked is a gap. Names stand at the right in the order of the last ranks, moved apart
-    where places share one; a place that is not ranked last stands below the others, in brackets.
+    totals: places ranked in each, told below it; chosen: which of them is marked. A period in
+    which a place is not ranked is a gap. Names stand at the right in the order of the last ranks,
+    moved apart where places share one; a place that is not ranked last stands below the others,
+    in brackets.
     """
     if not lines or not any(np.isfinite(line.ranks).any() for line in lines):
         return empty(text(lang, "ranking.history.none"))
-    if len(periods) == 1:
-        return empty(text(lang, "ranking.history.one", period=periods[0]))
+    held = np.flatnonzero(totals > 0)
+    if len(held) == 1:
+        return empty(text(lang, "ranking.history.one", period=periods[held[0]]))
     # What is strong is drawn last, on top of the others.
     order = sorted(lines, key=lambda line: -1 if line.emphasis is None else 9 - line.emphasis)
     deepest = max(float(np.nanmax(line.ranks)) for line in lines if np.isfinite(line.ranks).any())
@@ -71,7 +73,7 @@ def rank_history_figure(
         "layout": layout(
             margin={"l": 40, "r": _name_width(lines), "t": _TOP, "b": _FOOT},
             hovermode="closest",
-            xaxis=_periods_axis(ticks),
+            xaxis=_periods_axis(ticks, totals, lang),
             yaxis=axis(
                 range=[max(deepest, lowest) + 0.6, 0.4],
                 tickvals=_rank_ticks(int(deepest)),
@@ -171,13 +173,16 @@ def _name_width(lines: Sequence[RankedLine]) -> int:
     return int(min(max(longest + 44, _LEAST_NAME), _MOST_NAME))
 
 
-def _periods_axis(ticks: Sequence[str]) -> dict[str, Any]:
+def _periods_axis(ticks: Sequence[str], totals: np.ndarray, lang: str) -> dict[str, Any]:
+    """Return the axis of periods, below each how many places were ranked in it."""
     every = -(-len(ticks) // _MOST_TICKS)
     # Counted from the last period, so that it is always named.
     shown = list(range(len(ticks) - 1, -1, -every))[::-1]
     return axis(
         tickvals=shown,
-        ticktext=[ticks[i] for i in shown],
+        ticktext=[
+            f"{ticks[i]}<br>{text(lang, 'ranking.history.tick', n=int(totals[i]))}" for i in shown
+        ],
         range=[-0.35, len(ticks) - 0.65],
         tickangle=0,
         fixedrange=True,

@@ -145,6 +145,25 @@ def _rebounds(
     return Rebounds(span, rows, reason, dust)
 
 
+def last_day_until(
+    snapshot: Snapshot, city: str, scope: str, until: np.datetime64
+) -> pd.Timestamp | None:
+    """Return the last day, not after `until`, on which a ranked place has a value; None if none."""
+    days = _days_with_values(snapshot, city if scope != "city" else "", scope)
+    at = int(np.searchsorted(days, until, side="right"))
+    return pd.Timestamp(days[at - 1]) if at else None
+
+
+@remembered
+def _days_with_values(snapshot: Snapshot, city: str, scope: str) -> np.ndarray:
+    """Return the days (datetime64[D], rising) on which any place of a scope has a value."""
+    where: list[Any] = [("scope", "==", scope), *([("city", "==", city)] if city else [])]
+    pollutants = ["pm25", "pm10", "so2", "no2", "co", "o3_mda8"]
+    frame = snapshot.read("daily", ["date", *pollutants], where)
+    held = frame.loc[frame[pollutants].notna().any(axis=1), "date"]
+    return np.unique(held.to_numpy().astype("datetime64[D]"))
+
+
 @remembered
 def titles_of_sources(snapshot: Snapshot, city: str) -> tuple[tuple[str, str], ...]:
     """Return the (Chinese, English) titles of the sources of a city, of every city for ''."""

@@ -21,6 +21,8 @@ from view.text import text
 _SPOKEN = ("place", "shown", "rank", "change", "percent", "change_reason")
 #: Names in a sentence; more are counted.
 _MOST_NAMES = 3
+#: Periods whose numbers of ranked places are told one by one.
+_MOST_COUNTS = 6
 
 
 def join_names(names: Sequence[str], lang: str) -> str:
@@ -203,11 +205,26 @@ def read_history(
             worst_period=periods[worst],
         )
     firsts = (found.ranks == 1).sum(axis=1)
-    if not firsts.any():
+    # First once says nothing: with as many firsts as periods everybody may have been so.
+    if firsts.max(initial=0) < 2:
         return ""
     most = [names[found.places[i]] for i in np.flatnonzero(firsts == firsts.max())]
     times, of = int(firsts.max()), int((found.totals > 0).sum())
     return text(lang, "ranking.history.firsts", places=join_names(most, lang), n=times, of=of)
+
+
+def read_ranked_counts(found: History, periods: Sequence[str], scope: str, lang: str) -> str:
+    """Return how many places were ranked in the periods: a rank is worth what it was won among."""
+    counts = [(periods[i], int(found.totals[i])) for i in found.ranked_periods]
+    sizes = [n for _, n in counts]
+    if len(set(sizes)) == 1:
+        places = counted(sizes[0], scope, lang)
+        return text(lang, "ranking.history.ranked.same", places=places)
+    if len(counts) > _MOST_COUNTS:
+        return text(lang, "ranking.history.ranked.range", least=min(sizes), most=max(sizes))
+    each = [text(lang, "ranking.history.ranked.count", period=p, n=n) for p, n in counts]
+    words = text(lang, "ranking.list").join(each)
+    return text(lang, "ranking.history.ranked.each", counts=words)
 
 
 def read_rebounds(
