@@ -105,6 +105,17 @@ def test_a_limit_far_above_the_data_is_told_not_drawn() -> None:
     assert figure["layout"]["yaxis"]["range"][1] < 10
 
 
+def test_limits_are_named_over_their_panel_and_not_on_the_data() -> None:
+    shown = line("daily", "2016-01-01", pm25=[90, 200, 60], o3_mda8=[170, 40, 90])
+    layout = series_figure([shown], ("pm25", "o3_mda8"), "zh")["layout"]
+    for metric, axis in (("75", "yaxis"), ("160", "yaxis2")):
+        (name,) = (n for n in layout["annotations"] if f"限值 {metric}（" in n["text"])
+        assert (name["yref"], name["yanchor"]) == ("paper", "bottom")
+        assert name["y"] == layout[axis]["domain"][1]
+        titles = [n for n in layout["annotations"] if n["y"] == name["y"] and n is not name]
+        assert min(n["yshift"] for n in titles) >= 20, "the title stands over the name"
+
+
 def test_a_period_of_too_few_days_is_hollow_and_says_so() -> None:
     shown = line("monthly", "2016-01", pm25=[80, 90])
     shown.is_valid["pm25"][1] = False

@@ -60,7 +60,7 @@ def change_marks(
                 "x0": str(when),
                 "x1": str(when),
                 "y0": 0,
-                "y1": 1 + rows * ROW / sheet.height,
+                "y1": 1 + (sheet.head + rows * ROW) / sheet.height,
                 "line": {"color": NEUTRAL, "width": 1, "dash": "dot"},
             }
         )
@@ -72,7 +72,7 @@ def change_marks(
                 "xanchor": "left" if share < 0.35 else "right" if share > 0.65 else "center",
                 "y": 1,
                 "yanchor": "bottom",
-                "yshift": rows * ROW,
+                "yshift": sheet.head + rows * ROW,
                 "text": text(lang, key, day=str(when)),
                 "showarrow": False,
                 "font": {"size": 12},

@@ -8,7 +8,7 @@ import numpy as np
 
 from airquality.metrics import METRICS
 from view.figures.limits import WHO, LimitSpan, limit_spans, limit_words
-from view.figures.sheet import Sheet
+from view.figures.sheet import NAMES, Sheet
 from view.formats import amount, in_units, unit
 from view.lines import Line
 from view.standing import Target
@@ -100,28 +100,35 @@ def panel_marks(
 ) -> Marks:
     """Return a panel's title, its limits and targets, and words where it has nothing to draw.
 
-    A limit too far above the data is told at the top instead of drawn.
+    Limits are named above the panel; one too far above the data is named there and not drawn.
     """
-    notes = [_title(panel, lines, lang)]
+    named = [limit_words(lang, panel.metric, span) for span in reached.drawn]
+    if reached.above:
+        words = limit_words(lang, panel.metric, reached.above[-1])
+        named.append(text(lang, "trends.limit_above", limit=words))
+    notes = [_title(panel, lines, lang, NAMES if named else 0)]
     if not any(np.isfinite(line.values[panel.metric]).any() for line in lines):
         middle = sum(panel.domain) / 2
         words = _nothing(panel, lang)
         notes.append({**_PAPER, "x": 0.5, "y": middle, "text": words, "font": {"size": 13}})
-    if reached.above:
-        notes.append(_told_above(panel, reached.above[-1], lang))
-    marks = [_limit_marks(panel, span, lines, lang) for span in reached.drawn]
+    if named:
+        notes.append(_names(panel, named))
+    shapes = [_limit_line(panel, span, lines[0]) for span in reached.drawn]
     for year, target in targets_drawn(lines[0], panel.metric, targets):
-        marks += _target_marks(panel, year, target, lang)
-    return [shape for shape, _ in marks], notes + [note for _, note in marks]
+        for shape, note in _target_marks(panel, year, target, lang):
+            shapes.append(shape)
+            notes.append(note)
+    return shapes, notes
 
 
-def _title(panel: Panel, lines: list[Line], lang: str) -> dict[str, Any]:
+def _title(panel: Panel, lines: list[Line], lang: str, above: int) -> dict[str, Any]:
     row, title = METRICS[panel.metric], series_name(lang, panel.metric, lines[0].grain)
     if is_only_means(lines, panel.metric):
         title = text(lang, "trends.hover.smooth", name=title)
     if unit(lang, row):
         title = text(lang, "trends.with_unit", name=title, unit=unit(lang, row))
-    heading = {"x": 0, "xanchor": "left", "xshift": -40, "yanchor": "bottom", "yshift": 4}
+    heading = {"x": 0, "xanchor": "left", "xshift": -40, "yanchor": "bottom"}
+    heading["yshift"] = 4 + above
     # A phone is 340 pixels wide inside a card: a long English title fits in the smaller size only.
     font = {"size": 13 if len(title) <= _LONG_TITLE else 12}
     return {**_PAPER, **heading, "y": panel.domain[1], "text": title, "font": font}
@@ -137,16 +144,16 @@ def lacks_index(metric: str, standard: str) -> bool:
     return standard == WHO and metric in _OF_AQI
 
 
-def _told_above(panel: Panel, span: LimitSpan, lang: str) -> dict[str, Any]:
+def _names(panel: Panel, named: list[str]) -> dict[str, Any]:
+    """Return the names of a panel's limits, over it and not on its lines: there the data are."""
     return {
         **_PAPER,
         "x": 1,
         "xanchor": "right",
         "y": panel.domain[1],
-        "yanchor": "top",
-        "text": text(lang, "trends.limit_above", limit=limit_words(lang, panel.metric, span)),
+        "yanchor": "bottom",
+        "text": " → ".join(named),
         "font": {"size": 12, "color": LIMIT},
-        "bgcolor": GROUND,
     }
 
 
@@ -181,42 +188,17 @@ def _name(panel: Panel, x: Any, value: float, words: str, colour: str) -> dict[s
     }
 
 
-def _limit_marks(
-    panel: Panel, span: LimitSpan, lines: list[Line], lang: str
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the line of a limit over its span, and its name at an end of it.
+def _limit_line(panel: Panel, span: LimitSpan, line: Line) -> dict[str, Any]:
+    """Return the line of a limit over its span.
 
     Markers of months and years stand on the beginning of a step, so their line ends a third of a
     step after the last marker and begins a third before the first.
     """
-    line = lines[0]
     start, end = (t.astype("datetime64[ms]") for t in (span.start, span.end))
     if line.step.is_long:
         step = (end - start) // max(line.step.size(span.start, span.end), 1)
         start, end = start - step // 3, end - step + step // 3
-    whole = line.end.astype("datetime64[ms]") - line.start.astype("datetime64[ms]")
-    # A short span at the left end: its name would leave the chart if it ended with the span.
-    is_left = span.start == line.start and (end - start) / whole < 0.4 and span.end < line.end
-    note = _name(
-        panel, start if is_left else end, span.value, limit_words(lang, panel.metric, span), LIMIT
-    )
-    if is_left:
-        note["xanchor"] = "left"
-    if _is_busy_above(panel, span, lines):
-        note["yanchor"] = "top"
-    return _across(panel, start, end, span.value, LIMIT), note
-
-
-def _is_busy_above(panel: Panel, span: LimitSpan, lines: list[Line]) -> bool:
-    """Return whether the data stand above a limit where its name would be written."""
-    step = lines[0].step
-    size = step.size(span.start, span.end)
-    last = step.size(lines[0].start, span.end)
-    near = np.concatenate(
-        [line.values[panel.metric][max(last - size // 4 - 1, 0) : last] for line in lines]
-    )
-    held = near[np.isfinite(near)]
-    return bool(len(held) and (held > span.value).mean() > 0.5)
+    return _across(panel, start, end, span.value, LIMIT)
 
 
 def _target_marks(

@@ -3,10 +3,11 @@
 from typing import Any
 
 from view.figures.frame import Figure, axis, empty, layout
+from view.figures.limits import limit_spans
 from view.figures.marks import change_marks, change_rows, left_out_marks
-from view.figures.panels import Panel, Targets, panel_marks, reach
+from view.figures.panels import Panel, Targets, is_only_means, panel_marks, reach
 from view.figures.series_traces import metric_colour, printed, traces
-from view.figures.sheet import FOOT, PANEL, ROW, Sheet
+from view.figures.sheet import FOOT, NAMES, PANEL, ROW, Sheet
 from view.figures.strip import strip_axis, strip_rows, strip_traces
 from view.lines import Line
 from view.text import text
@@ -23,7 +24,7 @@ def series_height(
     """Return the height in pixels that `series_figure` is drawn for."""
     if not lines:
         return PANEL + ROW + FOOT
-    return _sheet(lines, metrics).height + _top(lines, metrics, standard, basis) + FOOT
+    return _sheet(lines, metrics, standard).height + _top(lines, metrics, standard, basis) + FOOT
 
 
 def series_figure(
@@ -46,7 +47,7 @@ def series_figure(
     """
     if not lines:
         return empty(text(lang, "common.empty.no_data"))
-    sheet, goals, first = _sheet(lines, metrics), targets or {}, lines[0]
+    sheet, goals, first = _sheet(lines, metrics, standard), targets or {}, lines[0]
     data: list[dict[str, Any]] = []
     shapes, notes = change_marks(first, sheet, metrics, standard, basis, lang)
     top = _top(lines, metrics, standard, basis)
@@ -75,17 +76,20 @@ def series_figure(
     return {"data": data, "layout": {**figure, "shapes": shapes, "annotations": notes}}
 
 
-def _sheet(lines: list[Line], metrics: tuple[str, ...]) -> Sheet:
-    return Sheet(len(metrics), strip_rows(lines, metrics))
+def _sheet(lines: list[Line], metrics: tuple[str, ...], standard: str) -> Sheet:
+    first = metrics[0]
+    is_named = not is_only_means(lines, first) and limit_spans(lines[0], first, standard)
+    return Sheet(len(metrics), strip_rows(lines, metrics), NAMES if is_named else 0)
 
 
 def _top(lines: list[Line], metrics: tuple[str, ...], standard: str, basis: str) -> int:
     changes = change_rows(lines[0], metrics, standard, basis)
-    return ROW * (1 + (len(lines) > 1) + changes) + 8
+    head = _sheet(lines, metrics, standard).head
+    return ROW * (1 + (len(lines) > 1) + changes) + head + 8
 
 
 def _legend(sheet: Sheet, changes: int) -> dict[str, Any]:
-    above = 1 + ROW * (1 + changes) / sheet.height
+    above = 1 + (sheet.head + ROW * (1 + changes)) / sheet.height
     return {"orientation": "h", "x": 0, "xanchor": "left", "y": above, "yanchor": "bottom"}
 
 

@@ -4,16 +4,22 @@ from dataclasses import dataclass
 
 PANEL, GAP, ROW, FOOT = 168, 52, 24, 40
 """Heights in pixels: a panel, the room between two, a row of words above, the axis below."""
+NAMES = 20
+"""Pixels of the row between a panel and its title that names its limits."""
 BAR, BETWEEN, ABOVE_STRIP = 7, 2, 10
 """Heights in pixels: a row of the strip, the room between two, the room above them."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """So many panels and, under them, so many rows of a strip (0: no strip)."""
+    """So many panels and, under them, so many rows of a strip (0: no strip).
+
+    head: pixels between the first panel and its title, for the names of its limits.
+    """
 
     panels: int
     rows: int = 0
+    head: int = 0
 
     @property
     def strip(self) -> int:
