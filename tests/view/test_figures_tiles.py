@@ -247,3 +247,15 @@ def test_nine_years_make_a_small_figure(lang: str) -> None:
     go.Figure(figure)
     assert len(heatmaps(figure)) == 1
     assert numbers(heatmaps(figure)[0]["z"]).shape == (9, 366)
+
+
+def test_a_day_that_does_not_exist_is_drawn_in_no_layer() -> None:
+    # 2015 has 365 days of the 372 cells: whatever the theme, the other seven show the card.
+    found = days("2015-01-01", [30.0, NAN, 120.0, NAN, NAN] * 73)
+    figure = month_tiles(levels(found), 2015, "zh")
+    for month, day in ((2, 29), (2, 30), (2, 31), (4, 31), (6, 31), (9, 31), (11, 31)):
+        at = month - 1, day - 1
+        assert all(np.isnan(numbers(layer["z"])[at]) for layer in heatmaps(figure))
+        assert not any(
+            layer.get("text", [[""] * 31] * 12)[at[0]][at[1]] for layer in heatmaps(figure)
+        )
