@@ -82,6 +82,9 @@ def test_the_scatter_says_how_many_days_lie_in_each_quarter(lang: str) -> None:
         "同时超标<br>2 天 · 40.0 %" if lang == "zh" else "both above<br>2 days · 40.0 %"
     ) in said
     assert all(s["line"]["color"] == LIMIT for s in figure["layout"]["shapes"])
+    corners = [n for n in figure["layout"]["annotations"] if n["text"][0] in "↖↗↙↘"]
+    assert len(corners) == 4
+    assert all(n["y"] == 0 and n["yshift"] < -40 for n in corners), "under the axis, off the limits"
 
 
 def test_who_levels_are_called_unchecked() -> None:

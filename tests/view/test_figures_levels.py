@@ -126,7 +126,9 @@ def test_a_change_of_standard_is_marked_only_where_it_happens() -> None:
     old, new = year(2025, [300, 60, 5, 0, 0, 0]), year(2026, [250, 100, 15, 0, 0, 0])
     assert drawn([old, new])["layout"]["shapes"] == []
     changed = drawn([old, {**new, "limits": "gb3095-2026-transition"}])
-    (line,) = changed["layout"]["shapes"]
+    line, upper = changed["layout"]["shapes"]
+    (name,) = (n for n in changed["layout"]["annotations"] if n["xref"] == "x")
+    assert line["y1"] < name["y"] <= upper["y0"], "no line through its own words"
     assert (line["x0"], line["line"]["dash"]) == ("2026-01-01", "dot")
     words = [note["text"] for note in changed["layout"]["annotations"]]
     assert "此后按 GB 3095-2026 过渡限值" in words
@@ -137,7 +139,7 @@ def test_a_change_of_standard_is_marked_only_where_it_happens() -> None:
 def test_the_change_of_reference_state_is_marked() -> None:
     rows = [year(y, [300, 60, 5, 0, 0, 0]) for y in (2017, 2018, 2019)]
     figure = drawn(rows, "gb3095-2012")
-    assert [s["x0"] for s in figure["layout"]["shapes"]] == ["2018-09-01"]
+    assert [s["x0"] for s in figure["layout"]["shapes"]] == ["2018-09-01"] * 2
     words = [note["text"] for note in figure["layout"]["annotations"]]
     assert "2018-09-01 参比状态变更" in words
     assert drawn(rows[2:])["layout"]["shapes"] == []

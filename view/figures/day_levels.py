@@ -204,10 +204,12 @@ def _changes(
     shapes = [
         {
             "type": "line",
-            **{"xref": "x", "x0": day, "x1": day, "yref": "paper", "y0": 0, "y1": 1},
+            **{"xref": "x", "x0": day, "x1": day, "yref": "paper", "y0": low, "y1": top},
             "line": {"color": NEUTRAL, "width": 1, "dash": "dot"},
         }
         for day, _ in marks
+        # Its words stand between the panels, where the line would cross them.
+        for low, top in ((0, LOWER / _PLOT), ((LOWER + GAP) / _PLOT, 1))
     ]
     notes = [
         {

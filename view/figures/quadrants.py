@@ -13,7 +13,7 @@ from view.paired_days import QUADRANTS, SEASONS, PairedDays
 from view.text import text
 from view.theme import LIMIT
 
-HEIGHT = 420
+HEIGHT = 480
 #: Identity of the seasons: colour and mark, so that either is enough.
 SEASON_COLOUR = {
     "winter": "#4c78a8",
@@ -25,20 +25,23 @@ SEASON_MARK = {"winter": "circle", "spring": "square", "summer": "triangle-up", 
 BOTH = "#8a5a9e"
 _GROUND = "rgba(255,255,255,0.6)"
 _TICKS = {"fixedrange": True}
-#: Corner of each quadrant: x, y, and what the words are anchored by.
+#: Where the words of each quadrant stand under the chart, laid out as the quadrants are: x, row,
+#: and an arrow to the quadrant. On the chart the limits would cut them.
 _CORNERS = {
-    "neither": (0.0, 0.0, "left", "bottom"),
-    "pm25_only": (1.0, 0.0, "right", "bottom"),
-    "o3_only": (0.0, 1.0, "left", "top"),
-    "both": (1.0, 1.0, "right", "top"),
+    "o3_only": (0.0, 0, "left", "↖"),
+    "both": (1.0, 0, "right", "↗"),
+    "neither": (0.0, 1, "left", "↙"),
+    "pm25_only": (1.0, 1, "right", "↘"),
 }
+#: Pixels of the axis with its title, and of a row of words under them.
+_AXIS, _ROW = 48, 38
 
 
 def quadrant_figure(days: PairedDays, scheme: str, lang: str) -> Figure:
     """Draw each day as a dot, PM2.5 to the right and O3 upwards, in the mark of its season.
 
-    A line for every limit that one of the days is held against; in each corner the number and
-    share of the days in that quarter, counted from the very days drawn.
+    A line for every limit that one of the days is held against; under the chart the number and
+    share of the days in each quarter, counted from the very days drawn.
     """
     if not len(days):
         return empty(text(lang, "coupling.empty.pairs"))
@@ -48,7 +51,7 @@ def quadrant_figure(days: PairedDays, scheme: str, lang: str) -> Figure:
     return {
         "data": [_season(days, number_, name, lang) for number_, name in enumerate(SEASONS)],
         "layout": layout(
-            margin={"l": 52, "r": 12, "t": 56, "b": 48},
+            margin={"l": 52, "r": 12, "t": 56, "b": _AXIS + 2 * _ROW},
             hovermode="closest",
             showlegend=True,
             # Above the name of the upright limit.
@@ -59,8 +62,8 @@ def quadrant_figure(days: PairedDays, scheme: str, lang: str) -> Figure:
                 **_TICKS,
             ),
             yaxis=axis(
-                # Room under zero for the words of the lower corners: no dot lies there.
-                range=[-0.14 * top, top],
+                # A little room, not to cut a dot near zero in half.
+                range=[-0.02 * top, top],
                 tickvals=list(range(0, int(top), 50 if top < 350 else 100)),
                 title=_title(lang, "o3"),
                 **_TICKS,
@@ -141,27 +144,23 @@ def _corners(days: PairedDays, lang: str) -> list[dict[str, Any]]:
     counts, whole = days.counts, len(days)
     notes = []
     for name in QUADRANTS:
-        x, y, left, low = _CORNERS[name]
+        x, row, side, arrow = _CORNERS[name]
         share = number(100 * counts[name] / whole, 1)
+        what = text(lang, f"coupling.quadrant.{name}")
+        words = text(lang, "coupling.corner", what=what, n=counts[name], share=share)
         notes.append(
             {
                 "xref": "x domain",
                 "yref": "y domain",
                 "x": x,
-                "y": y,
-                "xanchor": left,
-                "yanchor": low,
-                "align": left,
+                "y": 0,
+                "xanchor": side,
+                "yanchor": "top",
+                "yshift": -_AXIS - row * _ROW,
+                "align": side,
                 "showarrow": False,
-                "bgcolor": _GROUND,
                 "font": {"size": 13},
-                "text": text(
-                    lang,
-                    "coupling.corner",
-                    what=text(lang, f"coupling.quadrant.{name}"),
-                    n=counts[name],
-                    share=share,
-                ),
+                "text": f"{arrow} {words}",
             }
         )
     return notes
