@@ -140,3 +140,17 @@ def test_phone(open_page, picture, lang: str) -> None:
     over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert over <= 0
     picture(page, f"ranking-{lang}-phone")
+
+
+def test_a_table_wider_than_a_phone_says_so_and_keeps_its_places(open_page) -> None:
+    page = open_page(STATIONS, width=390, height=844)
+    hint = page.locator(f"{TABLE} .rank-sideways")
+    expect(hint).to_be_visible()
+    name = page.locator(f"{TABLE} th[scope=row]").first
+    page.locator(f"{TABLE} .rank-wrap").evaluate("frame => { frame.scrollLeft = 200; }")
+    expect(hint).to_be_hidden()
+    frame = page.locator(f"{TABLE} .rank-wrap").bounding_box()
+    box = name.bounding_box()
+    assert frame is not None
+    assert box is not None
+    assert abs(box["x"] - frame["x"]) < 2
