@@ -194,18 +194,23 @@ def _target_lines(standing: Standing, metric: str, lang: str) -> list[html.Div]:
         return [_note(text(lang, "overview.card.goal.only_in_force"))]
     relation = "≥ " if metric in MORE_IS_BETTER else "≤ "
     goals = (("target", target.value), ("stretch", target.stretch)) if target else ()
-    for kind, goal in goals:
-        if goal != goal or now is None:  # NaN: there is no stretch target
+    known = {kind: goal for kind, goal in goals if goal == goal}  # NaN: there is no stretch target
+    asked = {kind: relation + amount(metric, goal) for kind, goal in known.items()}
+    doubt = "" if target is None or target.is_checked else "overview.card.target.unchecked"
+    unchecked = text(lang, doubt) if doubt else ""
+    if standing.is_undecided(metric) and asked:
+        key = "both" if "stretch" in asked else "target"
+        values = {**asked, "value": asked["target"]}
+        state = text(lang, "overview.card.state.undecided")
+        said.append(_note(text(lang, f"overview.card.{key}", state=state, **values) + unchecked))
+        asked = {}
+    for kind, value in asked.items():
+        if now is None:
             continue
-        is_met = meets(metric, now.values[metric], goal)
-        is_open = standing.is_undecided(metric)
-        state = text(lang, f"overview.card.state.{'undecided' if is_open else _state(now, is_met)}")
-        words = text(
-            lang, f"overview.card.{kind}", value=relation + amount(metric, goal), state=state
-        )
-        if target and not target.is_checked:
-            words += text(lang, "overview.card.target.unchecked")
-        said.append(_note(words) if is_open else _marked(words, not is_met))
+        is_met = meets(metric, now.values[metric], known[kind])
+        state = text(lang, f"overview.card.state.{_state(now, is_met)}")
+        words = text(lang, f"overview.card.{kind}", value=value, state=state)
+        said.append(_marked(words + unchecked, not is_met))
     room = room_words(standing, metric, lang)
     if room:
         said.append(_note(room, "kpi-room"))

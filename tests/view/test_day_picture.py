@@ -44,16 +44,27 @@ def test_a_cell_a_day_with_its_level_as_colour_and_number() -> None:
     assert float(cells[2].get("y", 0)) > float(cells[1].get("y", 0))
     assert float(cells[2].get("x", 0)) < float(cells[0].get("x", 0))
     words = [t.text for t in tree.findall(f"{_SVG}text")]
-    assert words == [*MONTHS, "1", "4", "6"]
+    assert words == [*MONTHS[:3], "1", "4", "6"]
+
+
+def test_months_to_come_take_no_room_and_leave_it_to_the_others() -> None:
+    few, year = (drawn(calendar_picture(days([40.0] * n), "safe", MONTHS)) for n in (3, 300))
+    heights = [float(tree.findall(f"{_SVG}rect")[0].get("height", 0)) for tree in (few, year)]
+    assert heights[0] > heights[1]
+    for tree in (few, year):
+        whole = float(tree.get("viewBox", "").split()[3])
+        lowest = max(float(c.get("y", 0)) for c in tree.findall(f"{_SVG}rect"))
+        height = float(tree.findall(f"{_SVG}rect")[0].get("height", 0))
+        assert lowest + height < whole <= lowest + height + 2
 
 
 def test_days_without_an_aqi_and_days_left_out_carry_no_number() -> None:
     tree = drawn(calendar_picture(days([np.nan, 180.0]), "safe", MONTHS))
-    assert [t.text for t in tree.findall(f"{_SVG}text")][12:] == ["4"]
+    assert [t.text for t in tree.findall(f"{_SVG}text")][2:] == ["4"]
     some = days([50.0, 180.0])
     left = replace(some, left_out=np.array([False, True]))
     tree = drawn(calendar_picture(left, "safe", MONTHS))
-    assert [t.text for t in tree.findall(f"{_SVG}text")][12:] == ["1"]
+    assert [t.text for t in tree.findall(f"{_SVG}text")][2:] == ["1"]
 
 
 def test_by_a_guideline_a_day_is_kept_or_crossed() -> None:

@@ -205,6 +205,9 @@ def test_a_year_of_too_few_days_is_not_held_against_its_target() -> None:
     card = str(key_card(short, "pm25", "", "/", "zh"))
     assert "目标 ≤ 59：有效天数不足，不作判定" in card
     assert "年均限值 35：有效天数不足，不作判定" in card
+    both = replace(short, targets={"pm25": Target(59.0, 57.0, True)})
+    words = str(key_card(both, "pm25", "", "/", "zh"))
+    assert "目标 ≤ 59、争取 ≤ 57：有效天数不足，不作判定" in words
     assert "达到" not in card
     assert "超过" not in card
 

@@ -10,15 +10,18 @@ from view.figures.day_cells import KEPT, LEFT_OUT, NOT_KEPT
 from view.judged_days import GOOD, NOT_GOOD, JudgedDays
 from view.theme import FONT, NEUTRAL, ink_on, level_colours
 
-_WIDTH, _HEIGHT, _LABEL = 20, 17, 40
+_WIDTH, _LABEL = 20, 40
+#: Height of a row: of a year's twelve, and the most that a few months may take of a card.
+_HEIGHT, _TALLEST = 17, 28
 _MARK = "×"
 
 
 def calendar_picture(days: JudgedDays, palette: str, months: list[str]) -> str:
     """Return an SVG image as a data address: a row a month, a column a day; '' without days.
 
-    The level stands in the cell as a number, so that colour does not say it alone; ≥ before the
-    least level of a day without an AQI. By a scheme without levels a day that exceeds has a cross.
+    The rows end with the last month that has a day. The level stands in the cell as a number, so
+    that colour does not say it alone; ≥ before the least level of a day without an AQI. By a
+    scheme without levels a day that exceeds has a cross.
     """
     if not len(days):
         return ""
@@ -26,20 +29,23 @@ def calendar_picture(days: JudgedDays, palette: str, months: list[str]) -> str:
     rows = month.astype(int) % 12
     columns = (days.dates - month).astype(int)
     colours, words = _painted(days, palette)
-    width, height = _LABEL + 31 * _WIDTH, 12 * _HEIGHT
+    count = int(rows.max()) + 1
+    tall = min(_TALLEST, 12 * _HEIGHT // count)
+    below = (tall + 9) // 2  # of a row's upper edge: where its words stand
+    width, height = _LABEL + 31 * _WIDTH, count * tall
     parts = [
-        f'<text x="{_LABEL - 6}" y="{row * _HEIGHT + 13}" text-anchor="end" fill="{NEUTRAL}">'
+        f'<text x="{_LABEL - 6}" y="{row * tall + below}" text-anchor="end" fill="{NEUTRAL}">'
         f"{name}</text>"
-        for row, name in enumerate(months)
+        for row, name in enumerate(months[:count])
     ]
     for row, column, colour, word in zip(rows, columns, colours, words, strict=True):
-        x, y = _LABEL + column * _WIDTH, row * _HEIGHT
+        x, y = _LABEL + column * _WIDTH, row * tall
         parts.append(
-            f'<rect x="{x}" y="{y}" width="{_WIDTH - 1}" height="{_HEIGHT - 1}" fill="{colour}"/>'
+            f'<rect x="{x}" y="{y}" width="{_WIDTH - 1}" height="{tall - 1}" fill="{colour}"/>'
         )
         if word:
             parts.append(
-                f'<text x="{x + (_WIDTH - 1) / 2}" y="{y + 13}" text-anchor="middle"'
+                f'<text x="{x + (_WIDTH - 1) / 2}" y="{y + below}" text-anchor="middle"'
                 f' fill="{ink_on(colour)}">{word}</text>'
             )
     font = FONT.replace('"', "'")
