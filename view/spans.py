@@ -52,8 +52,18 @@ class Span:
         return str(self.last if self.kind == "to_date" else self.start)
 
     def year_before(self) -> "Span":
-        """Return the same period of the year before; 29 February becomes 28 February."""
-        return self._moved(12)
+        """Return the same period of the year before.
+
+        A year to date ends on the same month and day, the last day of a month on the last one.
+        """
+        if self.kind != "to_date":
+            return self._moved(12)
+        year, last = pd.DateOffset(years=1), pd.Timestamp(self.last)
+        ends = last - year
+        if last.is_month_end:
+            ends += pd.offsets.MonthEnd(0)
+        start = pd.Timestamp(self.start) - year
+        return Span.of(self.kind, start, ends + pd.DateOffset(days=1))
 
     def previous(self) -> "Span | None":
         """Return the period before, of months, quarters and seasons; None of other kinds."""

@@ -19,6 +19,23 @@ def test_the_same_period_of_the_year_before() -> None:
     assert span("year", "2016-01-01", "2017-01-01").previous() is None
 
 
+@pytest.mark.parametrize(
+    ("last", "before"),
+    [
+        ("2017-02-28", "2016-02-29"),
+        ("2016-02-29", "2015-02-28"),
+        ("2016-02-28", "2015-02-28"),
+        ("2020-06-15", "2019-06-15"),
+        ("2019-12-31", "2018-12-31"),
+    ],
+)
+def test_a_year_to_date_is_held_against_the_same_day_or_month_end(last: str, before: str) -> None:
+    end = np.datetime64(last) + 1
+    found = span("to_date", f"{last[:4]}-01-01", str(end)).year_before()
+    assert str(found.start) == f"{before[:4]}-01-01"
+    assert str(found.last) == before
+
+
 def test_the_quarter_in_which_a_period_ends() -> None:
     quarter = span("quarter", "2016-04-01", "2016-07-01")
     assert span("month", "2016-05-01", "2016-06-01").quarter() == quarter
