@@ -63,8 +63,10 @@ def _has_grey(found: Ranking) -> bool:
 
 
 def save_table(clicks: int | None, data: Any) -> dict[str, str] | None:
-    """Return the file of the table shown."""
+    """Return the file of the table shown, none where there is no table."""
     if not clicks:
         return None
     snapshot, _, choice, names = rank_options.chosen(data)
+    if choice.span is None or not choice.has_metric:
+        return None
     return file_of("table", table_rows(snapshot, choice, names), choice)

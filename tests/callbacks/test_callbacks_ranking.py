@@ -77,6 +77,7 @@ def test_what_a_scheme_has_not_is_said() -> None:
     rows, _, reading, _ = table.show_table(state)
     assert rows is None
     assert "综合指数" in words(reading)
+    assert table.save_table(1, state) is None
 
 
 def test_a_change_across_standards_or_states_is_withheld_in_words() -> None:
