@@ -113,7 +113,9 @@ def _period_words(lang: str, period: str) -> str:
 
 def _foot(snapshot: Snapshot, state: ViewState, found: query.Coupled) -> str:
     lang = state.lang
-    sources = query.source_titles(snapshot, state.city, found.start, found.end)
+    sources = query.source_titles(
+        snapshot, state.city, found.start, found.end, found.place.scope != "city"
+    )
     names = text(lang, "coupling.comma").join(zh if lang == "zh" else en for zh, en in sources)
     scheme = text(lang, f"common.standard.{found.scheme}")
     whole = int((found.end - found.start).astype(int)) + 1

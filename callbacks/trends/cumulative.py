@@ -200,9 +200,10 @@ def _foot(snapshot: Snapshot, card: _Card, shown: list[_Shown], has_versus: bool
     titles: tuple[tuple[str, str], ...] = ()
     if spans:
         begin, end = min(s for s, _ in spans), max(e for _, e in spans)
-        titles = source_titles(snapshot, card.state.city, begin, end)
+        titles = source_titles(snapshot, card.state.city, begin, end, card.scope != "city")
     names = text(lang, "cumulative.list").join(zh if lang == "zh" else en for zh, en in titles)
     when = day(lang, card.end.astype(object))
+    has_own = any(y.year == card.year and y.is_known for each in shown for y in each.years)
     is_daily = any(each.is_daily for each in shown)
     is_monthly = any(each.years and not each.is_daily for each in shown)
     scheme = scheme_words(lang, card.state.standard)
@@ -212,7 +213,7 @@ def _foot(snapshot: Snapshot, card: _Card, shown: list[_Shown], has_versus: bool
         text(lang, "common.foot.source", source=names) if names else "",
         *(scheme if is_judged else scheme[:1]),
         *_basis_words(card, shown),
-        text(lang, "cumulative.foot.lines", year=card.year, day=when),
+        text(lang, "cumulative.foot.lines", year=card.year, day=when) if has_own else "",
         text(lang, "cumulative.foot.versus") if has_versus else "",
         text(lang, "cumulative.foot.limit"),
         text(lang, "cumulative.foot.daily") if is_daily else "",

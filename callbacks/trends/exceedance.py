@@ -142,7 +142,7 @@ def _foot(snapshot: Snapshot, state: ViewState, has_limit: bool) -> str:
     lang = state.lang
     city = options.city_of(snapshot, state)
     first, last = (np.datetime64(d, "D") for d in (city.first_day, city.last_day))
-    titles = source_titles(snapshot, state.city, first, last)
+    titles = source_titles(snapshot, state.city, first, last, state.place != state.city)
     names = text(lang, "exceedance.list").join(zh if lang == "zh" else en for zh, en in titles)
     scheme = text(lang, f"common.standard.{scheme_of(state.standard)}")
     parts = [

@@ -43,7 +43,8 @@ def show_levels(data: Any) -> tuple[Any, ...]:
         words = _nothing(found, lang)
         return empty(words), title, words, ""
     figure = day_levels(found.rows, found.kind, found.scheme, lang, state.palette)
-    sources = trends_query.sources(snapshot, found.city.id)
+    of_places = found.place.scope != "city"
+    sources = trends_query.sources(snapshot, found.city.id, of_places)
     return figure, title, levels_sentence(found, lang), " · ".join(_foot(found, state, sources))
 
 

@@ -95,7 +95,8 @@ def show_series(data: Any) -> tuple[Any, ...]:
     sentences = [reading.window_words(lang, found.grain, window, len(first)), *remarks]
     sentences += [reading.series_sentence(first, m, lang, standard) for m in found.metrics]
     sentences += [reading.years_sentence(lang, rows, state.basis)] if found.years else []
-    named = (lang, found.lines, found.metrics, sources(snapshot, found.city.id))
+    of_places = all(line.place != found.city.id for line in found.lines)
+    named = (lang, found.lines, found.metrics, sources(snapshot, found.city.id, of_places))
     foot = reading.foot_words(*named, found.last, standard, basis)
     if found.smooth:
         several = len(found.lines) > 1

@@ -132,7 +132,9 @@ def _foot(snapshot: Snapshot, state: ViewState, shown: Slopes) -> str:
     has_hollow = any(not own.is_valid.all() for _, own in _each(shown))
     has_changes = any(own.changes for _, own in _each(shown))
     words = [
-        applied.source_words(lang, sources(snapshot, state.city), first, last),
+        applied.source_words(
+            lang, sources(snapshot, state.city, state.place != state.city), first, last
+        ),
         text(lang, "slopes.foot.unjudged"),
         reading.basis_words(lang, shown, state.basis),
         applied.data_to(lang, last),

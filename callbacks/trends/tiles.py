@@ -53,7 +53,8 @@ def show_tiles(data: Any) -> tuple[Any, ...]:
         words = _nothing(found, lang)
         return empty(words), {"height": "120px"}, empty(""), "", title, words, ""
     cells = _cells(snapshot, found, state, is_value)
-    sources = trends_query.sources(snapshot, found.city.id)
+    of_places = found.place.scope != "city"
+    sources = trends_query.sources(snapshot, found.city.id, of_places)
     foot = _foot(found, state, is_value, sources)
     return (
         year_tiles(cells, lang, state.day),

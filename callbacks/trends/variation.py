@@ -111,8 +111,9 @@ def _foot(snapshot: Snapshot, state: ViewState, found: Variation) -> str:
     basis = text(lang, f"common.basis.{state.basis}") if state.basis else ""
     place = found.places[0].name(lang)
     counted = reading.counted_words(lang, found)
+    of_places = all(p.scope != "city" for p in found.places)
     words = [
-        applied.source_words(lang, sources(snapshot, city.id), first, last),
+        applied.source_words(lang, sources(snapshot, city.id, of_places), first, last),
         text(lang, "variation.foot.unjudged"),
         text(lang, "variation.foot.basis", basis=basis) if basis else "",
         applied.data_to(lang, last),

@@ -119,6 +119,12 @@ def test_a_year_that_cannot_be_compared_says_why(reason: str) -> None:
     assert ("不排序" if reason == "late_start" else "有效天数不足") in said
 
 
+def test_a_year_without_a_day_has_no_data_and_not_too_few() -> None:
+    years = [year(2015, 50)]
+    found = compare_years(years, 2016, day("2016-10-31"), "pm25")
+    assert reading.year_sentence(years, found, 2016, "pm25", "zh").endswith("：2016年没有数据。")
+
+
 def test_the_sentence_ranks_and_compares_with_the_year_before() -> None:
     years = [year(2014, 60), year(2015, 50.4), year(2016, 40.5)]
     found = compare_years(years, 2016, day("2016-10-31"), "pm25")

@@ -11,6 +11,7 @@ from summaries.store import Snapshot, SnapshotStore
 from view import cache, options
 from view.queries import series as series_query
 from view.queries import trends as query
+from view.queries.coupling import source_titles
 from view.queries.lines import line_of
 from view.state import GRAINS, ViewState
 
@@ -80,3 +81,15 @@ def test_sources_have_a_title_and_a_time(snapshot: Snapshot) -> None:
         found = query.sources(snapshot, city.id)
         assert found
         assert all(source.title("zh") and source.start < source.end for source in found)
+
+
+def test_places_do_not_rest_on_a_source_of_the_city_alone(snapshot: Snapshot) -> None:
+    for city in options.cities(snapshot):
+        rows = snapshot.read("sources", ["kind", "title_zh"], [("city", "==", city.id)])
+        alone = set(rows.loc[rows["kind"] == "city-daily", "title_zh"])
+        whole = {s.title_zh for s in query.sources(snapshot, city.id)}
+        places = {s.title_zh for s in query.sources(snapshot, city.id, True)}
+        assert places == whole - alone
+        first, last = (d.to_datetime64().astype("M8[D]") for d in (city.first_day, city.last_day))
+        titles = {zh for zh, _ in source_titles(snapshot, city.id, first, last, True)}
+        assert not titles & alone

@@ -15,6 +15,7 @@ from view.limit_words import scheme_of
 from view.lines import Cycled
 from view.options import Place
 from view.paired_days import METRICS_PAIRED, SEASONS, PairedDays, pair_days
+from view.queries.trends import CITY_ONLY
 from view.state import ViewState
 
 ALL_YEARS = "all"
@@ -173,11 +174,20 @@ def monthly_means(
 
 @remembered
 def source_titles(
-    snapshot: Snapshot, city: str, start: np.datetime64, end: np.datetime64
+    snapshot: Snapshot,
+    city: str,
+    start: np.datetime64,
+    end: np.datetime64,
+    of_places: bool = False,
 ) -> tuple[tuple[str, str], ...]:
-    """Return (Chinese, English) titles of a city's sources with data from start to end."""
-    columns = ["title_zh", "title_en", "period_start", "period_end"]
+    """Return (Chinese, English) titles of a city's sources with data from start to end.
+
+    of_places: only what districts and stations rest on: none that has values of the city alone.
+    """
+    columns = ["kind", "title_zh", "title_en", "period_start", "period_end"]
     frame = snapshot.read("sources", columns, [("city", "==", city)])
+    if of_places:
+        frame = frame[frame["kind"] != CITY_ONLY]
     after = pd.Timestamp(end) + pd.Timedelta(days=1)
     kept = frame[(frame["period_start"] < after) & (frame["period_end"] > pd.Timestamp(start))]
     pairs = zip(kept["title_zh"].astype(str), kept["title_en"].astype(str), strict=True)

@@ -5,13 +5,20 @@ from view.cache import remembered
 from view.lines import Source
 from view.queries.series import chosen_places as chosen_places
 
+#: The kind of source that has no stations.
+CITY_ONLY = "city-daily"
+
 
 @remembered
-def sources(snapshot: Snapshot, city: str) -> tuple[Source, ...]:
-    """Return a city's sources with the time that each covers."""
-    frame = snapshot.read(
-        "sources", ["title_zh", "title_en", "period_start", "period_end"], [("city", "==", city)]
-    )
+def sources(snapshot: Snapshot, city: str, of_places: bool = False) -> tuple[Source, ...]:
+    """Return a city's sources with the time that each covers.
+
+    of_places: only what districts and stations rest on: none that has values of the city alone.
+    """
+    columns = ["kind", "title_zh", "title_en", "period_start", "period_end"]
+    frame = snapshot.read("sources", columns, [("city", "==", city)])
+    if of_places:
+        frame = frame[frame["kind"] != CITY_ONLY]
     starts, ends = (frame[c].to_numpy("datetime64[s]") for c in ("period_start", "period_end"))
     titles = zip(frame["title_zh"], frame["title_en"], strict=True)
     return tuple(

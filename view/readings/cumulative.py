@@ -26,6 +26,8 @@ def year_sentence(
     own = next((y for y in years if y.year == year), None)
     value = own.at(found.day) if own else math.nan
     if own is None or not math.isfinite(value):
+        if own is None or not len(own.dates):
+            return text(lang, "cumulative.reading.nothing", name=name, year=year)
         return text(lang, "cumulative.reading.none", name=name, day=when)
     parts = [
         text(
