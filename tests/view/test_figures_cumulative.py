@@ -227,7 +227,7 @@ def test_goals_with_one_verdict_are_said_together() -> None:
     assert reading.allowances_sentence("zh", "pm25", found) == "目标 59、限值 35：未达到。"
     assert reading.allowances_sentence("zh", "pm25", []) == ""
     unknown = [("目标", allowance("target", "open", NAN))]
-    assert "不作判断" in reading.allowances_sentence("zh", "pm25", unknown)
+    assert "不作判定" in reading.allowances_sentence("zh", "pm25", unknown)
 
 
 def test_target_and_stretch_share_one_name() -> None:
