@@ -20,12 +20,16 @@
   const path = (href) => href.split("?")[0];
   const skip = () => window.dash_clientside.no_update;
 
-  /* Dash looks at the address itself when a page is left or entered; a step back within a page to
-     another place is a new page of the same name, asked for anew. */
+  /* Dash follows the way back through the addresses that it wrote itself. Of those written here it
+     knows nothing: a step from or to one of them, within a page, asks for the page anew. */
+  const isOurs = (entry) => Boolean(entry && entry.qingce);
   let shown = null;
-  window.addEventListener("popstate", () => {
-    const before = shown;
+  let ours = false;
+  window.addEventListener("popstate", (event) => {
+    const [before, was] = [shown, ours];
     shown = window.location.href;
+    ours = isOurs(event.state);
+    if (!was && !ours) return;
     if (before && path(before) === path(shown) && before !== shown) window.location.reload();
   });
 
@@ -43,9 +47,11 @@
           return [skip(), hrefs.map(skip), skip()];
         }
         const search = query(next);
-        const write = next.place === state.place ? "replaceState" : "pushState";
-        window.history[write](window.history.state, "", window.location.pathname + search);
+        const here = window.location.pathname + search;
+        if (next.place === state.place) window.history.replaceState(window.history.state, "", here);
+        else window.history.pushState({ qingce: true }, "", here);
         shown = window.location.href;
+        ours = isOurs(window.history.state);
         const other = Object.assign({}, next, { lang: next.lang === "zh" ? "en" : "zh" });
         return [
           next,
