@@ -51,7 +51,7 @@ def test_a_year_and_places_change_the_cycles(open_page) -> None:
     page = open_page("/trends?city=beijing&start=2015-01-01&end=2015-12-31&compare=1001A")
     reach(page, PROFILES)
     expect(page.locator(f"#{PROFILES}-title")).to_contain_text("2015年全年")
-    expect(page.locator(f"#{PROFILES}-hour_weekday-title")).to_contain_text("全部年份")
+    expect(page.locator(f"#{PROFILES}-hour_weekday-title")).to_contain_text("2013—2017年")
     expect(page.locator(f"#{PROFILES}-hour .legendtext")).to_have_count(2)
     expect(page.locator(f"#{PROFILES}-hour_month-title")).to_contain_text("只画北京")
 

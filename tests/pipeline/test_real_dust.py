@@ -15,7 +15,9 @@ PROJECTS = Path(__file__).resolve().parents[2] / "data/projects"
 
 @pytest.mark.usefixtures("shared_data")
 def test_beijing_has_its_storms() -> None:
-    found = dust_days(gather_city(load_project(PROJECTS / "beijing.toml")))
+    # Outlines need a package that a test machine has not, and dust knows no districts.
+    project = load_project(PROJECTS / "beijing.toml").model_copy(update={"boundaries": None})
+    found = dust_days(gather_city(project))
     # The storms of 9 March 2013, 10 April 2014, 28-29 March and 15 April 2015.
     known = {date(2013, 3, 9), date(2014, 4, 10), date(2015, 3, 28), date(2015, 4, 15)}
     assert known <= set(found)
