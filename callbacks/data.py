@@ -11,6 +11,7 @@ from layouts.data.flags import flag_tables
 from layouts.data.gaps import reason_list
 from layouts.data.problems import problem_table
 from layouts.data.sources import source_blocks
+from layouts.parts.card import save_on_click
 from summaries.store import Snapshot
 from view import ids, options
 from view.completeness import add_up, by, covered, stations_of
@@ -70,12 +71,7 @@ def register(app: Dash) -> None:
     app.callback(Output("data-take-title", "children"), state)(show_place)
     _register_tables(app)
     for what in FILES:
-        app.callback(
-            Output(ids.file(f"data-{what}"), "data"),
-            Input(ids.download(f"data-{what}"), "n_clicks"),
-            State(ids.STATE, "data"),
-            prevent_initial_call=True,
-        )(_download(what))
+        save_on_click(app, f"data-{what}", _download(what))
 
 
 def _register_tables(app: Dash) -> None:

@@ -3,13 +3,14 @@
 from typing import Any
 
 import pandas as pd
-from dash import Dash, Input, Output, State, dcc
+from dash import Dash, Input, Output, dcc
 
 from airquality.schemes import IN_FORCE, SCHEMES, WHO
 from airquality.standards.aqi_levels import GOOD_AQI
 from airquality.standards.gb3095 import REFERENCE_STATE_CHANGE
 from layouts.overview import part
 from layouts.pages.overview import YEARS
+from layouts.parts.card import save_on_click
 from layouts.parts.legend import chips
 from summaries.store import Snapshot
 from view import ids, options
@@ -54,12 +55,7 @@ def register(app: Dash) -> None:
         prevent_initial_call=True,
     )(show_years)
     name = part("days")
-    app.callback(
-        Output(ids.file(name), "data"),
-        Input(ids.download(name), "n_clicks"),
-        State(ids.STATE, "data"),
-        prevent_initial_call=True,
-    )(download_days)
+    save_on_click(app, name, download_days)
 
 
 def _out(name: str, prop: str = "children") -> Output:

@@ -8,6 +8,7 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
 from airquality.schemes import IN_FORCE
 from layouts.overview import PAGE
 from layouts.pages.overview import MAP, PLACES
+from layouts.parts.card import save_on_click
 from layouts.parts.legend import scale
 from layouts.parts.place_list import PlaceRow, place_list
 from view import ids, maps, options
@@ -51,12 +52,7 @@ def register(app: Dash) -> None:
         prevent_initial_call=True,
     )(show_places)
     name = ids.part(PAGE, "places")
-    app.callback(
-        Output(ids.file(name), "data"),
-        Input(ids.download(name), "n_clicks"),
-        State(ids.STATE, "data"),
-        prevent_initial_call=True,
-    )(download_places)
+    save_on_click(app, name, download_places)
     app.clientside_callback(
         ClientsideFunction("qingce_overview", "pick_place"),
         Output(ids.control("place"), "value"),

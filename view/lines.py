@@ -116,6 +116,10 @@ class Line:
         )
 
 
+#: The kind of source that holds days of the city alone, none of its stations.
+CITY_ONLY = "city-daily"
+
+
 @dataclass(frozen=True)
 class Source:
     """Where values come from: a title in each language, and the time it covers (end excluded)."""

@@ -3,8 +3,9 @@
 from typing import Any
 
 import numpy as np
-from dash import Dash, Input, Output, State
+from dash import Dash, Input, Output
 
+from layouts.parts.card import save_on_click
 from layouts.ranking.history import CARD as HISTORY
 from layouts.ranking.lines import as_lines
 from view import ids, rank_options
@@ -34,12 +35,7 @@ def register(app: Dash) -> None:
         Input(ids.wanted(HISTORY), "data"),
         prevent_initial_call=True,
     )(show_history)
-    app.callback(
-        Output(ids.file(HISTORY), "data"),
-        Input(ids.download(HISTORY), "n_clicks"),
-        State(ids.STATE, "data"),
-        prevent_initial_call=True,
-    )(save_history)
+    save_on_click(app, HISTORY, save_history)
 
 
 def show_history(data: Any) -> tuple[Any, ...]:

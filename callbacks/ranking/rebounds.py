@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from dash import Dash, Input, Output, State
+from dash import Dash, Input, Output
 
+from layouts.parts.card import save_on_click
 from layouts.ranking.lines import as_lines
 from layouts.ranking.rebounds import CARD as REBOUNDS
 from layouts.ranking.rebounds import rebounds_table
@@ -25,12 +26,7 @@ def register(app: Dash) -> None:
         Input(ids.wanted(REBOUNDS), "data"),
         prevent_initial_call=True,
     )(show_rebounds)
-    app.callback(
-        Output(ids.file(REBOUNDS), "data"),
-        Input(ids.download(REBOUNDS), "n_clicks"),
-        State(ids.STATE, "data"),
-        prevent_initial_call=True,
-    )(save_rebounds)
+    save_on_click(app, REBOUNDS, save_rebounds)
 
 
 def show_rebounds(data: Any) -> tuple[Any, ...]:

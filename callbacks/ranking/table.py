@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from dash import Dash, Input, Output, State
+from dash import Dash, Input, Output
 
 from layouts.pages.ranking import TABLE
+from layouts.parts.card import save_on_click
 from layouts.ranking.lines import as_lines
 from layouts.ranking.table import ranking_table
 from view import ids, rank_options
@@ -26,12 +27,7 @@ def register(app: Dash) -> None:
         *(Output(ids.part(TABLE, what), "children") for what in ("title", "reading", "foot")),
         Input(ids.STATE, "data"),
     )(show_table)
-    app.callback(
-        Output(ids.file(TABLE), "data"),
-        Input(ids.download(TABLE), "n_clicks"),
-        State(ids.STATE, "data"),
-        prevent_initial_call=True,
-    )(save_table)
+    save_on_click(app, TABLE, save_table)
 
 
 def show_table(data: Any) -> tuple[Any, ...]:

@@ -4,9 +4,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from dash import Dash, Input, Output, State, html
+from dash import Dash, Input, Output, html
 
 from airquality.schemes import daily_limits
+from layouts.parts.card import save_on_click
 from summaries.store import Snapshot
 from view import ids, options
 from view.csv import csv_text
@@ -49,12 +50,7 @@ def register(app: Dash) -> None:
         ("clock", save_months),
         ("correlation", save_correlations),
     ):
-        app.callback(
-            Output(ids.file(ids.part(_CARD, what)), "data"),
-            Input(ids.download(ids.part(_CARD, what)), "n_clicks"),
-            State(ids.STATE, "data"),
-            prevent_initial_call=True,
-        )(save)
+        save_on_click(app, ids.part(_CARD, what), save)
 
 
 def _outputs(panel: str) -> tuple[Output, Output]:

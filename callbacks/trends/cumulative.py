@@ -5,11 +5,12 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from dash import Dash, Input, Output, State, html, no_update
+from dash import Dash, Input, Output, html, no_update
 
 from airquality.basis import PARTICLES
 from airquality.metrics import METRICS
 from airquality.schemes import IN_FORCE, SCHEMES
+from layouts.parts.card import save_on_click
 from summaries.store import Snapshot
 from view import ids, options
 from view.csv import csv_text
@@ -48,12 +49,7 @@ def register(app: Dash) -> None:
         Input(ids.wanted(_CARD), "data"),
         prevent_initial_call=True,
     )(show_years)
-    app.callback(
-        Output(ids.file(_CARD), "data"),
-        Input(ids.download(_CARD), "n_clicks"),
-        State(ids.STATE, "data"),
-        prevent_initial_call=True,
-    )(save_years)
+    save_on_click(app, _CARD, save_years)
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from dash import Dash, Input, Output, State, html, no_update
+from dash import Dash, Input, Output, html, no_update
 
 from airquality.metrics import METRICS
+from layouts.parts.card import save_on_click
 from layouts.parts.table import Head, table
 from summaries.store import Snapshot
 from view import ids, options
@@ -40,12 +41,7 @@ def register(app: Dash) -> None:
         Input(ids.wanted(_CARD), "data"),
         prevent_initial_call=True,
     )(show_spreads)
-    app.callback(
-        Output(ids.file(_CARD), "data"),
-        Input(ids.download(_CARD), "n_clicks"),
-        State(ids.STATE, "data"),
-        prevent_initial_call=True,
-    )(save_spreads)
+    save_on_click(app, _CARD, save_spreads)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State
 
 from airquality.metrics import METRICS
+from layouts.parts.card import save_on_click
 from view import ids, options
 from view.csv import csv_text
 from view.figures.frame import empty
@@ -29,12 +30,7 @@ def register(app: Dash) -> None:
         Input(ids.wanted(_HOURS), "data"),
         prevent_initial_call=True,
     )(show_hours)
-    app.callback(
-        Output(ids.file(_HOURS), "data"),
-        Input(ids.download(_HOURS), "n_clicks"),
-        State(ids.STATE, "data"),
-        prevent_initial_call=True,
-    )(save_hours)
+    save_on_click(app, _HOURS, save_hours)
     app.clientside_callback(
         ClientsideFunction("qingce_days", "choose"),
         Output(ids.control("day"), "value"),

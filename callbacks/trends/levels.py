@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from dash import Dash, Input, Output, State
+from dash import Dash, Input, Output
 
+from layouts.parts.card import save_on_click
 from view import ids, options
 from view.csv import csv_text
 from view.figures.day_levels import FEW, day_levels
@@ -26,12 +27,7 @@ def register(app: Dash) -> None:
         Input(ids.wanted(_LEVELS), "data"),
         prevent_initial_call=True,
     )(show_levels)
-    app.callback(
-        Output(ids.file(_LEVELS), "data"),
-        Input(ids.download(_LEVELS), "n_clicks"),
-        State(ids.STATE, "data"),
-        prevent_initial_call=True,
-    )(save_levels)
+    save_on_click(app, _LEVELS, save_levels)
 
 
 def show_levels(data: Any) -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State, html
 
 from airquality.metrics import METRICS
+from layouts.parts.card import save_on_click
 from layouts.parts.table import Head, long_table
 from layouts.trends.controls import metric_choices, smooth_choices
 from view import ids, options
@@ -53,12 +54,7 @@ def register(app: Dash) -> None:
         Input(ids.part(_SERIES, "rows"), "data"),
         State(ids.part(_SERIES, "table"), "id"),
     )
-    app.callback(
-        Output(ids.file(_SERIES), "data"),
-        Input(ids.download(_SERIES), "n_clicks"),
-        State(ids.STATE, "data"),
-        prevent_initial_call=True,
-    )(save_series)
+    save_on_click(app, _SERIES, save_series)
 
 
 def change_grain(grain: Any, metrics: Any, smooth: Any, data: Any) -> tuple[Any, ...]:

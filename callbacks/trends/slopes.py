@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from dash import Dash, Input, Output, State, html, no_update
+from dash import Dash, Input, Output, html, no_update
 
 from airquality.metrics import METRICS
+from layouts.parts.card import save_on_click
 from summaries.store import Snapshot
 from view import ids, options
 from view.csv import csv_text
@@ -41,12 +42,7 @@ def register(app: Dash) -> None:
         Input(ids.wanted(_CARD), "data"),
         prevent_initial_call=True,
     )(show_slopes)
-    app.callback(
-        Output(ids.file(_CARD), "data"),
-        Input(ids.download(_CARD), "n_clicks"),
-        State(ids.STATE, "data"),
-        prevent_initial_call=True,
-    )(save_slopes)
+    save_on_click(app, _CARD, save_slopes)
 
 
 def show_slopes(data: Any) -> tuple[Any, ...]:

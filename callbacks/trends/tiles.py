@@ -3,9 +3,10 @@
 from typing import Any
 
 import numpy as np
-from dash import Dash, Input, Output, State
+from dash import Dash, Input, Output
 
 from airquality.schemes import SCHEMES
+from layouts.parts.card import save_on_click
 from summaries.store import Snapshot
 from view import ids, options
 from view.cache import remembered
@@ -35,12 +36,7 @@ def register(app: Dash) -> None:
         Input(ids.wanted(_TILES), "data"),
         prevent_initial_call=True,
     )(show_tiles)
-    app.callback(
-        Output(ids.file(_TILES), "data"),
-        Input(ids.download(_TILES), "n_clicks"),
-        State(ids.STATE, "data"),
-        prevent_initial_call=True,
-    )(save_tiles)
+    save_on_click(app, _TILES, save_tiles)
 
 
 def show_tiles(data: Any) -> tuple[Any, ...]:

@@ -3,9 +3,10 @@
 from typing import Any
 
 import pandas as pd
-from dash import Dash, Input, Output, State, html, no_update
+from dash import Dash, Input, Output, html, no_update
 
 from airquality.metrics import METRICS
+from layouts.parts.card import save_on_click
 from layouts.trends.variation import switch_choices, switch_value
 from summaries.store import Snapshot
 from view import ids, options
@@ -41,12 +42,7 @@ def register(app: Dash) -> None:
         Input(ids.wanted(_CARD), "data"),
         prevent_initial_call=True,
     )(show_cycles)
-    app.callback(
-        Output(ids.file(_CARD), "data"),
-        Input(ids.download(_CARD), "n_clicks"),
-        State(ids.STATE, "data"),
-        prevent_initial_call=True,
-    )(save_cycles)
+    save_on_click(app, _CARD, save_cycles)
 
 
 def show_cycles(data: Any) -> tuple[Any, ...]:

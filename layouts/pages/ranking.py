@@ -4,7 +4,7 @@ from typing import Any
 
 from dash import dcc, html
 
-from layouts.parts.card import card, download_button
+from layouts.parts.card import card, download_button, method_note
 from layouts.ranking import history, rebounds
 from layouts.ranking.controls import controls
 from summaries.store import Snapshot
@@ -35,13 +35,7 @@ def content(snapshot: Snapshot, state: ViewState) -> Any:
 
 
 def _table(lang: str) -> html.Section:
-    method = html.Details(
-        [
-            html.Summary(text(lang, "common.method")),
-            *(html.P(text(lang, f"ranking.method.{n + 1}")) for n in range(_METHOD_LINES)),
-        ],
-        className="method",
-    )
+    method = method_note(lang, "ranking", _METHOD_LINES)
     return card(
         html.Span(id=ids.part(TABLE, "title")),
         [dcc.Store(id=ids.part(TABLE, "rows")), html.Div(id=ids.part(TABLE, "table")), method],

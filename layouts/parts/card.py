@@ -1,9 +1,10 @@
 """A card: title line, one-line reading, chart, foot line."""
 
+from collections.abc import Callable
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import dcc, html
+from dash import Dash, Input, Output, State, dcc, html
 
 from layouts.parts.aria import spoken
 from view import ids
@@ -61,6 +62,23 @@ def chart(
         type="dot",
         overlay_style={"visibility": "visible", "opacity": 0.5},
     )
+
+
+def method_note(lang: str, room: str, lines: int, *more: Any) -> html.Details:
+    """Return the fold-out that says how a card was made: `<room>.method.1` …, then more."""
+    words = (html.P(text(lang, f"{room}.method.{n + 1}")) for n in range(lines))
+    summary = html.Summary(text(lang, "common.method"))
+    return html.Details([summary, *words, *more], className="method")
+
+
+def save_on_click(app: Dash, what: str, save: Callable[[int | None, Any], Any]) -> None:
+    """Have `download_button(what, …)` fill its file from save(clicks, viewer's choice)."""
+    app.callback(
+        Output(ids.file(what), "data"),
+        Input(ids.download(what), "n_clicks"),
+        State(ids.STATE, "data"),
+        prevent_initial_call=True,
+    )(save)
 
 
 def download_button(what: str, lang: str, label: str) -> html.Span:

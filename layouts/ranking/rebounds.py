@@ -9,7 +9,7 @@ from dash import dcc, html
 
 from airquality.metrics import METRICS
 from layouts.parts.card import card as framed
-from layouts.parts.card import download_button
+from layouts.parts.card import download_button, method_note
 from layouts.parts.lazy import lazy
 from layouts.ranking.sorted_table import SortedColumn, sorted_table
 from layouts.ranking.table import numbers
@@ -27,13 +27,7 @@ _METHOD_LINES = 3
 def card(snapshot: Snapshot, state: ViewState) -> Any:
     """Return the card, empty until its callback fills it."""
     lang = state.lang
-    method = html.Details(
-        [
-            html.Summary(text(lang, "common.method")),
-            *(html.P(text(lang, f"ranking.rebounds.method.{n + 1}")) for n in range(_METHOD_LINES)),
-        ],
-        className="method",
-    )
+    method = method_note(lang, "ranking.rebounds", _METHOD_LINES)
     section = framed(
         html.Span(id=ids.part(CARD, "title")),
         [dcc.Store(id=ids.part(CARD, "rows")), html.Div(id=ids.part(CARD, "table")), method],

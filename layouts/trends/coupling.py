@@ -5,7 +5,7 @@ from typing import Any
 from dash import html
 
 from layouts.parts.card import card as framed
-from layouts.parts.card import chart, download_button
+from layouts.parts.card import chart, download_button, method_note
 from layouts.parts.lazy import lazy
 from summaries.store import Snapshot
 from view import ids
@@ -53,6 +53,4 @@ def _panel(what: str, height: int, lang: str) -> html.Div:
 
 
 def _method(lang: str) -> html.Details:
-    lines = (html.P(text(lang, f"coupling.method.{n + 1}")) for n in range(METHOD_LINES))
-    summary = html.Summary(text(lang, "common.method"))
-    return html.Details([summary, *lines], className="method")
+    return method_note(lang, "coupling", METHOD_LINES)

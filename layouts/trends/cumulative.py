@@ -2,47 +2,15 @@
 
 from typing import Any
 
-from dash import html
-
-from layouts.parts.card import card as framed
-from layouts.parts.card import chart, download_button
-from layouts.parts.lazy import lazy
+from layouts.trends.slots import card_of_slots
 from summaries.store import Snapshot
 from view import ids
 from view.figures.cumulative import HEIGHT
-from view.state import MAX_METRICS, ViewState
-from view.text import text
+from view.state import ViewState
 
 METHOD_LINES = 3
 
 
 def card(snapshot: Snapshot, state: ViewState) -> Any:
     """Return the card, empty until its callback fills it: a place for each metric there may be."""
-    lang, name = state.lang, ids.TRENDS_CUMULATIVE
-    panels = [_panel(slot, lang) for slot in range(MAX_METRICS)]
-    lines = (html.P(text(lang, f"cumulative.method.{n + 1}")) for n in range(METHOD_LINES))
-    section = framed(
-        html.Span(id=ids.part(name, "title")),
-        [
-            html.Div(panels, className="slots"),
-            html.Details([html.Summary(text(lang, "common.method")), *lines], className="method"),
-        ],
-        reading=html.Span(id=ids.part(name, "reading")),
-        foot=html.Span(id=ids.part(name, "foot")),
-        actions=download_button(name, lang, text(lang, "cumulative.card.label")),
-        css="span-12 cumulative",
-    )
-    return lazy(name, section)
-
-
-def _panel(slot: int, lang: str) -> html.Div:
-    own = ids.part(ids.TRENDS_CUMULATIVE, str(slot))
-    return html.Div(
-        [
-            html.H3(id=ids.part(own, "title"), className="panel-title"),
-            chart(own, lang, own, HEIGHT, text(lang, "cumulative.panel.label", n=slot + 1)),
-        ],
-        id=ids.part(own, "slot"),
-        className="slot",
-        hidden=slot > 0,
-    )
+    return card_of_slots(ids.TRENDS_CUMULATIVE, "cumulative", HEIGHT, METHOD_LINES, state.lang)

@@ -7,7 +7,7 @@ from dash import dcc, html
 
 from layouts.parts.aria import spoken
 from layouts.parts.card import card as framed
-from layouts.parts.card import chart, download_button
+from layouts.parts.card import chart, download_button, method_note
 from layouts.parts.lazy import lazy
 from summaries.store import Snapshot
 from view import ids
@@ -29,13 +29,7 @@ def card(snapshot: Snapshot, state: ViewState) -> Any:
             ),
             # Which days the buttons lead to, from the day that is shown.
             dcc.Store(id=ids.part(name, "around")),
-            html.Details(
-                [
-                    html.Summary(text(lang, "common.method")),
-                    *(html.P(text(lang, f"hours.method.{n + 1}")) for n in range(METHOD_LINES)),
-                ],
-                className="method",
-            ),
+            method_note(lang, "hours", METHOD_LINES),
         ],
         reading=html.Span(id=ids.part(name, "reading")),
         foot=html.Span(id=ids.part(name, "foot")),

@@ -5,7 +5,7 @@ from typing import Any
 from dash import html
 
 from layouts.parts.card import card as framed
-from layouts.parts.card import chart, download_button
+from layouts.parts.card import chart, download_button, method_note
 from layouts.parts.lazy import lazy
 from summaries.store import Snapshot
 from view import ids
@@ -23,13 +23,7 @@ def card(snapshot: Snapshot, state: ViewState) -> Any:
         html.Span(id=ids.part(name, "title")),
         [
             chart(name, lang, name, HEIGHT, text(lang, "levels.label"), brush=True),
-            html.Details(
-                [
-                    html.Summary(text(lang, "common.method")),
-                    *(html.P(text(lang, f"levels.method.{n + 1}")) for n in range(METHOD_LINES)),
-                ],
-                className="method",
-            ),
+            method_note(lang, "levels", METHOD_LINES),
         ],
         reading=html.Span(id=ids.part(name, "reading")),
         foot=html.Span(id=ids.part(name, "foot")),

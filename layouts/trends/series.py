@@ -5,7 +5,7 @@ from typing import Any
 from dash import dcc, html
 
 from layouts.parts.card import card as framed
-from layouts.parts.card import chart, download_button
+from layouts.parts.card import chart, download_button, method_note
 from summaries.store import Snapshot
 from view import ids
 from view.state import ViewState
@@ -18,13 +18,8 @@ def card(snapshot: Snapshot, state: ViewState) -> Any:
     """Return the card, empty until its callback fills it."""
     lang = state.lang
     name = ids.TRENDS_SERIES
-    method = html.Details(
-        [
-            html.Summary(text(lang, "common.method")),
-            *(html.P(text(lang, f"trends.series.method.{n + 1}")) for n in range(METHOD_LINES)),
-            html.P(text(lang, "trends.windows.note")),
-        ],
-        className="method",
+    method = method_note(
+        lang, "trends.series", METHOD_LINES, html.P(text(lang, "trends.windows.note"))
     )
     body = [
         chart(name, lang, name, 240, text(lang, "trends.series.label"), brush=True),

@@ -5,7 +5,7 @@ from typing import Any
 from dash import html
 
 from layouts.parts.card import card as framed
-from layouts.parts.card import chart, download_button
+from layouts.parts.card import chart, download_button, method_note
 from layouts.parts.lazy import lazy
 from summaries.store import Snapshot
 from view import ids
@@ -19,7 +19,6 @@ METHOD_LINES = 6
 def card(snapshot: Snapshot, state: ViewState) -> Any:
     """Return the card, empty until its callback fills it: a place for each metric there may be."""
     lang, name = state.lang, ids.TRENDS_SLOPES
-    lines = (html.P(text(lang, f"slopes.method.{n + 1}")) for n in range(METHOD_LINES))
     above = html.Div(
         [
             html.Div(chart(name, lang, name, 200, text(lang, "slopes.label")), className="span-6"),
@@ -32,7 +31,7 @@ def card(snapshot: Snapshot, state: ViewState) -> Any:
         [
             above,
             html.Div([_panel(n, lang) for n in range(MAX_METRICS)], className="slots"),
-            html.Details([html.Summary(text(lang, "common.method")), *lines], className="method"),
+            method_note(lang, "slopes", METHOD_LINES),
         ],
         reading=text(lang, "slopes.scope"),
         foot=html.Span(id=ids.part(name, "foot")),

@@ -7,7 +7,7 @@ from dash import html
 
 from layouts.parts.aria import spoken
 from layouts.parts.card import card as framed
-from layouts.parts.card import chart, download_button
+from layouts.parts.card import chart, download_button, method_note
 from layouts.parts.lazy import lazy
 from summaries.store import Snapshot
 from view import ids
@@ -35,13 +35,7 @@ def card(snapshot: Snapshot, state: ViewState) -> Any:
                 ),
                 className="tiles-wide",
             ),
-            html.Details(
-                [
-                    html.Summary(text(lang, "common.method")),
-                    *(html.P(text(lang, f"tiles.method.{n + 1}")) for n in range(METHOD_LINES)),
-                ],
-                className="method",
-            ),
+            method_note(lang, "tiles", METHOD_LINES),
         ],
         reading=html.Span(id=ids.part(name, "reading")),
         foot=html.Span(id=ids.part(name, "foot")),

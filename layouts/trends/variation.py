@@ -8,7 +8,7 @@ from dash import html
 from airquality.pollutants import POLLUTANTS
 from layouts.parts.aria import spoken
 from layouts.parts.card import card as framed
-from layouts.parts.card import chart, download_button
+from layouts.parts.card import chart, download_button, method_note
 from layouts.parts.lazy import lazy
 from summaries.store import Snapshot
 from view import ids
@@ -24,12 +24,11 @@ _HEIGHT = {"hour_weekday": weekday_hours.HEIGHT, "hour_month": month_hours.HEIGH
 def card(snapshot: Snapshot, state: ViewState) -> Any:
     """Return the card, empty until its callback fills it."""
     lang, name = state.lang, ids.TRENDS_PROFILES
-    lines = (html.P(text(lang, f"variation.method.{n + 1}")) for n in range(METHOD_LINES))
     section = framed(
         html.Span(id=ids.part(name, "title")),
         [
             html.Div([_panel(cycle, lang) for cycle in SHOWN], className="variation-panels"),
-            html.Details([html.Summary(text(lang, "common.method")), *lines], className="method"),
+            method_note(lang, "variation", METHOD_LINES),
         ],
         reading=html.Span(id=ids.part(name, "reading")),
         foot=html.Span(id=ids.part(name, "foot")),

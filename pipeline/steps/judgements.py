@@ -13,6 +13,7 @@ from airquality.attainment import (
     composite_index_of_periods,
     count_judged_days,
     judge_days,
+    leading_pollutants,
     print_values,
 )
 from airquality.basis import LeftOut
@@ -141,7 +142,7 @@ def _count_block(
 ) -> dict[tuple[str, str], Arrays]:
     """Return the counts of every scheme and basis: column -> (place, period)."""
     printed = print_values(block.values)
-    leads = {name: _find_leads(primary) for name, primary in block.primary.items()}
+    leads = {name: leading_pollutants(primary) for name, primary in block.primary.items()}
     missing = np.full((len(block.at_least[IN_FORCE]), periods.days.size), np.nan)
     found = {}
     for scheme, rules in SCHEMES.items():
@@ -159,21 +160,6 @@ def _count_block(
             counts = count_judged_days(judged, periods, validity, gone)
             found[scheme, basis] = dict.fromkeys(_MAY_LACK, missing) | counts
     return found
-
-
-def _find_leads(primary: np.ndarray) -> Arrays:
-    """Return by pollutant where it is among the primary ones, as `leading_pollutants` does.
-
-    A table of names is met by the hash of each cell: ten times as fast for a whole country.
-    """
-    codes, names = pd.factorize(primary.ravel())
-    split_names = [str(name).split("+") for name in names]
-    return {
-        pollutant: np.array([pollutant in each for each in split_names], dtype=bool)[codes].reshape(
-            primary.shape
-        )
-        for pollutant in POLLUTANT_IDS
-    }
 
 
 def _judge_statistics(statistics: Arrays, spans: Spans, scheme: str, rules: IndexRules) -> Arrays:

@@ -12,10 +12,9 @@ from view import options
 from view.cache import remembered
 from view.figures.correlations import Correlation
 from view.limit_words import scheme_of
-from view.lines import Cycled
+from view.lines import CITY_ONLY, Cycled
 from view.options import Place
 from view.paired_days import METRICS_PAIRED, SEASONS, PairedDays, pair_days
-from view.queries.trends import CITY_ONLY
 from view.state import ViewState
 
 ALL_YEARS = "all"

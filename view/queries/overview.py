@@ -4,6 +4,7 @@ import pandas as pd
 
 from summaries.store import Snapshot
 from view.cache import remembered
+from view.lines import CITY_ONLY
 from view.standing import KEY_METRICS
 
 _SERIES = (
@@ -17,8 +18,6 @@ _SERIES = (
     "exceeding_days_without_aqi",
     "heavy_days_without_aqi",
 )
-#: Kind of source that holds days of the city alone, none of its stations.
-CITY_ONLY = "city-daily"
 DAY_COLUMNS = (
     "date",
     "aqi",

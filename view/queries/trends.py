@@ -2,11 +2,8 @@
 
 from summaries.store import Snapshot
 from view.cache import remembered
-from view.lines import Source
+from view.lines import CITY_ONLY, Source
 from view.queries.series import chosen_places as chosen_places
-
-#: The kind of source that has no stations.
-CITY_ONLY = "city-daily"
 
 
 @remembered
