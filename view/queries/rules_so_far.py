@@ -65,6 +65,23 @@ def rows_of_place(
     return joined.sort_index()
 
 
+@remembered
+def incomplete_days(snapshot: Snapshot, city: str, place: str, end: pd.Timestamp) -> int:
+    """Return the days from 1 January to a day that count although an item is missing.
+
+    By the standard in force, over all days; 0 where no year so far ends on that day.
+    """
+    where: list[Filter] = [
+        ("city", "==", city),
+        ("place", "==", place),
+        ("kind", "==", "to_date"),
+        ("basis", "==", ALL_DAYS),
+        ("standard", "==", IN_FORCE),
+        ("period_end", "==", (end + pd.Timedelta(days=1)).to_pydatetime()),
+    ]
+    return int(snapshot.read("judgements", ["incomplete_days"], where)["incomplete_days"].sum())
+
+
 def _bases(basis: str) -> list[str]:
     return list(dict.fromkeys((ALL_DAYS, basis or ALL_DAYS)))
 

@@ -13,7 +13,7 @@ from view import options
 from view.cache import remembered
 from view.queries.cumulative import Allowance, allowances
 from view.queries.overview import last_day, year_before, year_so_far
-from view.queries.rules_so_far import rows_of_place
+from view.queries.rules_so_far import incomplete_days, rows_of_place
 from view.standing import (
     KEY_METRICS,
     Standing,
@@ -43,7 +43,7 @@ def standing(
     end = last_day(snapshot, city, year, until)
     now = _window(year_so_far(snapshot, city, place, year), end)
     before = _window(year_so_far(snapshot, city, place, year - 1), year_before(end))
-    found = Standing(
+    usual = Standing(
         now,
         before,
         targets=_targets(snapshot, city, year) if place == city else {},
@@ -51,10 +51,10 @@ def standing(
         allowances=_allowances(snapshot, city, place, end),
         three_years=three_years(snapshot, city, place, end, basis),
     )
-    usual = _with_incomplete(snapshot, city, place, found)
-    found = usual
     if standard or basis:
         found = _by_rules(snapshot, city, place, usual, standard, basis)
+    else:
+        found = _with_incomplete(snapshot, city, place, usual)
     if change(found, "good_ratio").reason == "other_standard":
         one = standard_in_force(end.date()).id
         return replace(found, steady=_by_rules(snapshot, city, place, usual, one, basis))
@@ -63,10 +63,9 @@ def standing(
 
 def _with_incomplete(snapshot: Snapshot, city: str, place: str, found: Standing) -> Standing:
     """Return the standing with the days that lack an item; known for the ends of months only."""
-    rows = rows_of_place(snapshot, city, place, "", "")
-    if found.now is None or found.now.end not in rows.index:
+    if found.now is None:
         return found
-    days = int(rows["incomplete_days"].loc[found.now.end])
+    days = incomplete_days(snapshot, city, place, found.now.end)
     return replace(found, now=replace(found.now, incomplete=days))
 
 
