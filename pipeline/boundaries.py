@@ -15,7 +15,7 @@ import pandas as pd
 import shapely
 from shapely.geometry import shape
 
-from pipeline.coordinates import gcj02_to_wgs84
+from airquality.coordinates import gcj02_to_wgs84
 from pipeline.errors import InputError
 from pipeline.report import Report
 

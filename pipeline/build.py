@@ -33,6 +33,7 @@ from pipeline.steps.evaluations import build_evaluations
 from pipeline.steps.flags import build_flags, count_flags
 from pipeline.steps.hourly_city import build_hourly_city
 from pipeline.steps.judgements import build_judgements
+from pipeline.steps.layers import build_layers
 from pipeline.steps.percentiles import build_percentiles
 from pipeline.steps.periods import build_periods
 from pipeline.steps.problems import build_problems
@@ -202,6 +203,7 @@ def _compute_the_others(
     say("credits")
     done("stations", build_stations(city))
     done("districts", build_districts(city))
+    done("layers", build_layers(city))
     done("cities", build_cities(city, days))
     done("sources", build_sources(city))
     done("problems", build_problems(city))

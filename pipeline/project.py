@@ -9,14 +9,15 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from airquality.pollutants import POLLUTANT_IDS
 from airquality.standards.hj663 import IndexRules
 from airquality.validity import GB3095, Validity
 from pipeline.errors import InputError, ProjectError
+from pipeline.project_layers import Circles, Layer, check_layers
 from pipeline.project_options import (
     Dust,
     EventFile,
@@ -41,11 +42,13 @@ from pipeline.project_targets import TARGET_METRICS, Target, TargetFile, check_o
 __all__ = [
     "TARGET_METRICS",
     "Boundaries",
+    "Circles",
     "City",
     "Dust",
     "Evaluation",
     "EventFile",
     "Keep",
+    "Layer",
     "Period",
     "Project",
     "ProjectSeason",
@@ -77,6 +80,8 @@ class Project(Part):
     targets_file: TargetFile | None = None
     events: EventFile | None = None
     seasons: tuple[ProjectSeason, ...] = ()
+    layers: tuple[Layer, ...] = ()
+    circles: tuple[Circles, ...] = ()
     dust: Dust = Dust()
     keep: Keep = Keep()
     running: Running = Running()
@@ -106,6 +111,11 @@ class Project(Part):
     ) -> tuple[ProjectSeason, ...]:
         return check_seasons(seasons)
 
+    @model_validator(mode="after")
+    def _has_layers_that_are_told_apart(self) -> Project:
+        check_layers(self.layers, self.circles)
+        return self
+
     @field_validator("weights")
     @classmethod
     def _are_whole(cls, weights: Mapping[str, float]) -> dict[str, float]:
@@ -121,6 +131,11 @@ class Project(Part):
         if faults:
             raise ValueError("; ".join(faults))
         return validity
+
+    @property
+    def areas(self) -> Literal["district", "city"]:
+        """What the outlines of its map are: districts of a city, or cities."""
+        return "city" if self.boundaries and self.boundaries.level == "city" else "district"
 
     @property
     def index_rules(self) -> IndexRules:
@@ -185,6 +200,7 @@ def _with_absolute_paths(content: dict[str, Any], file: Path) -> dict[str, Any]:
         }
 
     resolved = {key: resolve(part) for key, part in content.items()}
-    if isinstance(content.get("sources"), list):
-        resolved["sources"] = [resolve(part) for part in content["sources"]]
+    for key in ("sources", "layers"):
+        if isinstance(content.get(key), list):
+            resolved[key] = [resolve(part) for part in content[key]]
     return {**resolved, "file": str(file)}

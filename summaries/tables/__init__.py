@@ -12,6 +12,7 @@ from summaries.tables.evaluations import EVALUATIONS
 from summaries.tables.flags import FLAGS
 from summaries.tables.hourly_city import HOURLY_CITY
 from summaries.tables.judgements import JUDGEMENTS
+from summaries.tables.layers import LAYERS
 from summaries.tables.percentiles import PERCENTILES
 from summaries.tables.periods import ANNUAL, MONTHLY
 from summaries.tables.problems import PROBLEMS
@@ -31,6 +32,7 @@ TABLES: dict[str, Table] = {
     for table in (
         CITIES,
         DISTRICTS,
+        LAYERS,
         STATIONS,
         HOURLY_CITY,
         DAILY,

@@ -98,7 +98,7 @@ def test_key_unlike_any_other_lists_the_known_ones(
     make_project()
     path = tmp_path / "project.toml"
     path.write_text("zzzzzz = 1\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
-    assert "boundaries, city" in places_of(path)["zzzzzz"]
+    assert "boundaries, circles, city" in places_of(path)["zzzzzz"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.coordinates import wgs84_to_gcj02
+from airquality.coordinates import wgs84_to_gcj02
 from pipeline.errors import InputError
 from pipeline.project import Project, load_project
 from pipeline.report import Report

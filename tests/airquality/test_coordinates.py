@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.coordinates import gcj02_to_wgs84, wgs84_to_gcj02
+from airquality.coordinates import gcj02_to_wgs84, wgs84_to_gcj02
 
 METRES_A_DEGREE = 111_000.0
 
