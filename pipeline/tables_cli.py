@@ -58,8 +58,9 @@ def export_table(root: Path, name: str, chosen: Mapping[str, str], target: str) 
 
     A file gets a byte-order mark, without which a spreadsheet shows Chinese as boxes; the
     standard output ("-") gets none. Text that a spreadsheet would run as a formula is neutralised
-    (`summaries.csv`). A geometry is written as WKT. Raises InputError for a column that the table
-    does not have, a choice without rows, or a file that cannot be written.
+    (`summaries.csv`). A geometry is written as WKT, a packed array (type `bytes`) is left out.
+    Raises InputError for a column that the table does not have, a choice without rows, or a file
+    that cannot be written.
     """
     table = TABLES[name]
     absent = [column for column in chosen if column not in table.column_names]
@@ -73,6 +74,8 @@ def export_table(root: Path, name: str, chosen: Mapping[str, str], target: str) 
     if isinstance(frame, gpd.GeoDataFrame):
         outlines = frame.geometry.to_wkt()
         frame = pd.DataFrame(frame.drop(columns="geometry")).assign(geometry=outlines)
+    packed = [column.name for column in table.columns if column.type == "bytes"]
+    frame = frame.drop(columns=packed)
     frame = pd.DataFrame({column: neutralise_column(frame[column]) for column in frame})
     if target == "-":
         frame.to_csv(sys.stdout, index=False)

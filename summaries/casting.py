@@ -13,6 +13,8 @@ def cast(values: pd.Series, type_: str) -> object:
     """
     if type_ == "str":
         return _cast_text(values)
+    if type_ == "bytes":
+        return _cast_bytes(values)
     if type_ == "time":
         if not (pd.api.types.is_datetime64_dtype(values) or values.isna().all()):
             raise ValueError(f"times without a zone expected, {values.dtype} found")
@@ -67,6 +69,16 @@ def _cast_text(values: pd.Series) -> object:
     if words.categories.is_monotonic_increasing:
         return words
     return words.set_categories(words.categories.sort_values())
+
+
+def _cast_bytes(values: pd.Series) -> np.ndarray:
+    """Return packed arrays as they are, None where there is none; text would be encoded unsaid."""
+    packed = values.to_numpy(object)
+    packed = np.where(pd.isna(packed), None, packed)
+    kinds = {type(each).__name__ for each in packed if each is not None}
+    if kinds - {"bytes"}:
+        raise ValueError(f"bytes expected, {', '.join(sorted(kinds - {'bytes'}))} found")
+    return packed
 
 
 def _cast_whole(values: pd.Series, type_: np.dtype) -> np.ndarray:

@@ -16,6 +16,7 @@ _ARROW = {
     "f4": pa.float32(),
     "f8": pa.float64(),
     "time": pa.timestamp("ms"),
+    "bytes": pa.binary(),
     "geometry": pa.binary(),
 }
 
@@ -31,7 +32,8 @@ class Column:
     Attributes:
         name: spells what it holds and, where two units are possible, the unit.
         type: 'str', 'bool', 'i2', 'i4', 'f4', 'f8', 'time' (local standard time without a zone,
-            labelled by the beginning) or 'geometry' (WGS-84).
+            labelled by the beginning), 'bytes' (an array packed as the column says; left out of
+            files for people) or 'geometry' (WGS-84).
         about_zh, about_en: one line for the data dictionary.
         unit: as printed, empty where there is none.
         low, high: the range outside which a value cannot be right; None is no bound.
