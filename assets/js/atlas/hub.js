@@ -22,6 +22,14 @@
     hub.frameDrawn += 1;
   }
 
+  /* A value as the frames write theirs, with their unit where it is asked for. */
+  function numberOf(value, decimals, hasUnit) {
+    const frames = hub.frames;
+    if (!frames) return "";
+    const words = decimals === undefined ? frames.text(value) : atlas.codec.text(value, decimals);
+    return words && hasUnit && frames.unit ? words + "\u2009" + frames.unit : words;
+  }
+
   const hub = {
     ground: null,
     frames: null,
@@ -56,12 +64,17 @@
     },
     drawNow: drawNow,
 
+    /* Words of the store `map-words` by their key, with or without the "map." before it. */
     say: function (key, values) {
-      const words = hub.words[key] === undefined ? key : hub.words[key];
+      const words = hub.words[key] || hub.words["map." + key] || "";
       return words.replace(/\{(\w+)\}/g, (all, name) =>
         values && values[name] !== undefined ? String(values[name]) : all
       );
     },
+
+    classOf: (value) => (hub.frames ? hub.frames.classOf(value) : -1),
+    number: (value, decimals) => numberOf(value, decimals, false),
+    amount: (value) => numberOf(value, undefined, true),
 
     /* Set the page's control of a field, as if the viewer had used it. */
     choose: function (field, value) {
@@ -77,22 +90,20 @@
     },
   };
 
-  /* The frame that a state asks for; -1 where these frames do not hold it. */
-  function frameOf(state, frames) {
-    if (!frames || !state.period) return -1;
-    if (frames.kind !== "hour") return frames.at(state.period);
-    const hour = Number(state.hour) || 0;
-    for (let h = hour; h >= 0; h--) {
-      const i = frames.at(state.period + "T" + String(h).padStart(2, "0"));
-      if (i >= 0) return i;
-    }
-    return -1;
-  }
-
   function layersOf(state) {
     const given = Array.isArray(state.layers) ? state.layers : String(state.layers || "").split(",");
     const chosen = given.filter(Boolean);
     return new Set(chosen.length ? chosen.filter((one) => one !== "none") : ["areas"]);
+  }
+
+  /* What a state asks of the server, as text: all but what the browser answers by itself. */
+  const ANSWERED_HERE = ["period", "hour", "place", "layers", "mode"];
+  let wanted = null;
+  const skip = () => window.dash_clientside.no_update;
+
+  function question(state) {
+    const names = Object.keys(state).filter((name) => !ANSWERED_HERE.includes(name));
+    return JSON.stringify(names.sort().map((name) => [name, state[name]]));
   }
 
   const isOnMap = (ground, id) => Boolean(ground && (ground.stationById[id] || ground.areaById[id]));
@@ -103,7 +114,8 @@
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     qingce_atlas: Object.assign({}, (window.dash_clientside || {}).qingce_atlas, {
-      take_ground: function (sent) {
+      take_ground: function (sent, words) {
+        if (words) hub.set({ words: words });
         const ground = atlas.codec.ground(sent);
         hub.set({ ground: ground, selected: selectedIn(ground, hub.state), hovered: null });
       },
@@ -116,18 +128,22 @@
         hub.set({ frames: frames, i: i, playing: Boolean(isKept && hub.playing) });
       },
 
+      /* The choice of the page. It goes back, to be asked of the server, where the frames that are
+         here cannot show it; the time, the place and the layers alone need no server. */
       take_state: function (state) {
-        if (!state) return;
-        const news = {
+        if (!state) return skip();
+        const was = wanted;
+        hub.set({
           state: state,
           on: layersOf(state),
           compared: state.compared || "",
           lang: state.lang || "zh",
           selected: selectedIn(hub.ground, state),
-        };
-        const i = hub.playing ? -1 : frameOf(state, hub.frames);
-        if (i >= 0) news.i = i;
-        hub.set(news);
+        });
+        const isHere = was === question(state) && atlas.playback && atlas.playback.follow(state);
+        if (isHere) return skip();
+        wanted = question(state);
+        return state;
       },
 
       take_words: function (words) {
