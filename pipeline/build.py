@@ -44,6 +44,8 @@ from pipeline.steps.sources import build_sources
 from pipeline.steps.special_days import build_special_days
 from pipeline.steps.station_hours import build_station_hours
 from pipeline.steps.stations import build_stations
+from pipeline.steps.surface_errors import build_surface_errors
+from pipeline.steps.surface_grids import build_surface_grids, lay_surface
 from pipeline.steps.targets import build_targets
 from pipeline.steps.trends import build_trends
 from pipeline.steps.year_to_date import build_year_to_date
@@ -194,7 +196,11 @@ def _compute_the_others(
     say("months and years")
     monthly = build_periods(days, project, "M", engine)
     done("monthly", monthly)
-    done("annual", build_periods(days, project, "Y", engine))
+    annual = build_periods(days, project, "Y", engine)
+    done("annual", annual)
+    surface = lay_surface(city)
+    done("surface_grids", build_surface_grids(city, surface))
+    done("surface_errors", build_surface_errors(city, surface, days, monthly, annual))
     done("running_daily", build_running_daily(days, project))
     done("station_hours", build_station_hours(city))
     say("completeness and flags")

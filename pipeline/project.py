@@ -37,6 +37,7 @@ from pipeline.project_parts import (
     StationList,
 )
 from pipeline.project_problems import OWN_KEYS, check_overrides, describe_problems
+from pipeline.project_surface import Surface
 from pipeline.project_targets import TARGET_METRICS, Target, TargetFile, check_once
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "Running",
     "SourceSpec",
     "StationList",
+    "Surface",
     "Target",
     "TargetFile",
     "load_project",
@@ -85,6 +87,7 @@ class Project(Part):
     dust: Dust = Dust()
     keep: Keep = Keep()
     running: Running = Running()
+    surface: Surface = Surface()
     evaluation: Evaluation = Evaluation()
     quality: dict[str, Any] = Field(default_factory=dict)
     validity: dict[str, int | float] = Field(default_factory=dict)

@@ -73,12 +73,11 @@ def _cast_text(values: pd.Series) -> object:
 
 def _cast_bytes(values: pd.Series) -> np.ndarray:
     """Return packed arrays as they are, None where there is none; text would be encoded unsaid."""
-    packed = values.to_numpy(object)
-    packed = np.where(pd.isna(packed), None, packed)
-    kinds = {type(each).__name__ for each in packed if each is not None}
-    if kinds - {"bytes"}:
-        raise ValueError(f"bytes expected, {', '.join(sorted(kinds - {'bytes'}))} found")
-    return packed
+    packed = values.astype(object).where(values.notna(), None)
+    others = {type(each).__name__ for each in packed if each is not None} - {"bytes"}
+    if others:
+        raise ValueError(f"bytes expected, {', '.join(sorted(others))} found")
+    return packed.to_numpy(object)
 
 
 def _cast_whole(values: pd.Series, type_: np.dtype) -> np.ndarray:

@@ -23,6 +23,8 @@ from summaries.tables.sources import SOURCES
 from summaries.tables.special_days import SPECIAL_DAYS
 from summaries.tables.station_hours import STATION_HOURS
 from summaries.tables.stations import STATIONS
+from summaries.tables.surface_errors import SURFACE_ERRORS
+from summaries.tables.surface_grids import SURFACE_GRIDS
 from summaries.tables.targets import TARGETS
 from summaries.tables.trends import TRENDS
 from summaries.tables.year_to_date import YEAR_TO_DATE
@@ -47,6 +49,8 @@ TABLES: dict[str, Table] = {
         RUNNING_DAILY,
         RUNNING_HOURLY,
         STATION_HOURS,
+        SURFACE_GRIDS,
+        SURFACE_ERRORS,
         PROFILES,
         TRENDS,
         CHANGE_POINTS,

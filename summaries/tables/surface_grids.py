@@ -10,8 +10,8 @@ def _degrees(name: str, zh: str, en: str) -> Column:
 
 SURFACE_GRIDS = Table(
     name="surface_grids",
-    about_zh="插值面的网格与权重：某一时次的面 = 权重 × 站点值（线性核径向基函数，等同于线性变差函数的普通"
-    "克里金）；缺测站先由其余站点补出。没有插值面的城市没有行",
+    about_zh="插值面的网格与权重：某一时次的面 = 权重 × 站点值（线性核径向基函数，等同于线性"
+    "变差函数的普通克里金）；缺测站先由其余站点补出。没有插值面的城市没有行",
     about_en="Cells and weights of the interpolated surface: at any time it is the weights times"
     " the stations' values (radial basis functions of a linear kernel, the same as ordinary kriging"
     " with a linear variogram); a station without a value is filled in from the others first. A"
