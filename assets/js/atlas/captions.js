@@ -1,0 +1,96 @@
+/* Words on the map itself, so that a saved picture has them too: which period a map shows, how far
+   the surface may be off, what arrows and petals mean. */
+(function () {
+  "use strict";
+
+  const atlas = ((window.qingce = window.qingce || {}).atlas = window.qingce.atlas || {});
+  const draw = (atlas.draw = atlas.draw || {});
+
+  const EDGE = 10;
+  const LINE = 1.45;
+  const PAD = 6;
+
+  /* A ground for words or marks that stand on any colour. */
+  atlas.plate = function (ctx, theme, left, top, width, height) {
+    ctx.beginPath();
+    if (ctx.roundRect) ctx.roundRect(left, top, width, height, 4);
+    else ctx.rect(left, top, width, height);
+    ctx.globalAlpha = 0.86;
+    ctx.fillStyle = theme.card;
+    ctx.fill();
+    ctx.globalAlpha = 1;
+  };
+
+  /* Break words into lines that fit: Chinese anywhere, other words between spaces. */
+  atlas.wrap = function (ctx, words, width) {
+    const lines = [];
+    let line = "";
+    for (const part of words.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+/g) || []) {
+      if (line && ctx.measureText(line + part.trimEnd()).width > width) {
+        lines.push(line.trimEnd());
+        line = "";
+      }
+      line += part;
+    }
+    if (line.trim()) lines.push(line.trimEnd());
+    return lines;
+  };
+
+  /* What the drawings have to say, one entry a line. */
+  function notesOf(view) {
+    return [atlas.surface, atlas.wind, atlas.roses]
+      .map((one) => (one && view.ground ? one.note(view) : ""))
+      .filter(Boolean);
+  }
+
+  /* Lines on a plate whose lower left corner is the map's. */
+  function drawNotes(ctx, view) {
+    const { theme, size } = view;
+    ctx.font = view.font(theme.text - 1);
+    const most = Math.min(size[0] - 2 * EDGE - 2 * PAD, 520);
+    const lines = notesOf(view).flatMap((words) => atlas.wrap(ctx, words, most));
+    if (!lines.length) return;
+    const step = (theme.text - 1) * LINE;
+    const width = Math.max(...lines.map((line) => ctx.measureText(line).width)) + 2 * PAD;
+    const height = lines.length * step + PAD;
+    const top = size[1] - height - EDGE;
+    atlas.plate(ctx, theme, EDGE, top, width, height);
+    ctx.fillStyle = theme.ink;
+    lines.forEach((line, k) => ctx.fillText(line, EDGE + PAD, top + PAD / 2 + (k + 0.75) * step));
+  }
+
+  const isSide = (view) => ["before", "after", "difference"].includes(view.side || view.host);
+
+  /* The period of one of several maps, at its top. */
+  function captionOf(view) {
+    if (!isSide(view) || !view.frames) return "";
+    const label = view.frames.labels[view.i] || "";
+    const role = atlas.hub.say("js.draw.side." + (view.side || view.host));
+    return label ? `${role} · ${label}` : role;
+  }
+
+  function drawCaption(ctx, view) {
+    const words = captionOf(view);
+    if (!words) return;
+    const { theme, size } = view;
+    ctx.font = view.font(theme.text, 600);
+    const lines = atlas.wrap(ctx, words, size[0] - 120);
+    const step = theme.text * LINE;
+    const width = Math.max(...lines.map((line) => ctx.measureText(line).width)) + 2 * PAD;
+    const left = (size[0] - width) / 2;
+    atlas.plate(ctx, theme, left, EDGE, width, lines.length * step + PAD);
+    ctx.fillStyle = theme.ink;
+    lines.forEach((line, k) =>
+      ctx.fillText(line, left + PAD, EDGE + PAD / 2 + (k + 0.75) * step)
+    );
+  }
+
+  draw.captions = function (ctx, view) {
+    ctx.textAlign = "left";
+    ctx.textBaseline = "alphabetic";
+    drawCaption(ctx, view);
+    drawNotes(ctx, view);
+  };
+
+  atlas.captions = { notesOf, captionOf };
+})();

@@ -1,0 +1,132 @@
+/* The wind of the frame: an arrow at each station that has it, pointing where the air goes, longer
+   with speed; a ring where it is calm. In a corner stands the mean of the arrows, for the city. */
+(function () {
+  "use strict";
+
+  const atlas = ((window.qingce = window.qingce || {}).atlas = window.qingce.atlas || {});
+  const draw = (atlas.draw = atlas.draw || {});
+
+  /* m/s below which air counts as calm: the same limit as in the roses. */
+  const CALM = 0.5;
+  const SHORTEST = 16;
+  /* Pixels of an arrow a m/s, and the longest one: gales do not cross the map. */
+  const PACE = 5;
+  const LONGEST = 56;
+  const DIAL = 34;
+
+  const rad = (degrees) => (degrees * Math.PI) / 180;
+  const isCalm = (wind) => wind.speed < CALM || !Number.isFinite(wind.direction);
+  /* East and north part of where the air goes: the opposite of where the wind comes from. */
+  const vector = ({ speed, direction }) =>
+    Number.isFinite(direction)
+      ? [-speed * Math.sin(rad(direction)), -speed * Math.cos(rad(direction))]
+      : [0, 0];
+
+  /* Mean of vectors, as wind: {speed, direction}; null without any. Calm air counts as no motion. */
+  function mean(winds) {
+    if (!winds.length) return null;
+    const parts = winds.map(vector);
+    const [east, north] = [0, 1].map((k) => parts.reduce((sum, p) => sum + p[k], 0) / parts.length);
+    const direction = ((Math.atan2(-east, -north) * 180) / Math.PI + 360) % 360;
+    return { speed: Math.hypot(east, north), direction };
+  }
+
+  const lengthOf = (speed) => Math.min(LONGEST, SHORTEST + PACE * speed);
+
+  /* An arrow of a length through (x, y), that flies to `to` degrees from north. */
+  function arrow(ctx, x, y, to, length) {
+    const [dx, dy] = [Math.sin(rad(to)), -Math.cos(rad(to))];
+    const [tipX, tipY] = [x + (dx * length) / 2, y + (dy * length) / 2];
+    const [neckX, neckY] = [tipX - dx * 8, tipY - dy * 8];
+    ctx.beginPath();
+    ctx.moveTo(x - (dx * length) / 2, y - (dy * length) / 2);
+    ctx.lineTo(neckX, neckY);
+    ctx.moveTo(tipX, tipY);
+    ctx.lineTo(neckX - dy * 5, neckY + dx * 5);
+    ctx.lineTo(neckX + dy * 5, neckY - dx * 5);
+    ctx.closePath();
+  }
+
+  /* Drawn twice, so that it is told apart from any colour below. */
+  function twice(ctx, theme, path, isFilled) {
+    ctx.lineJoin = ctx.lineCap = "round";
+    for (const [colour, width] of [[theme.halo, 5], [theme.ink, 2]]) {
+      path();
+      [ctx.strokeStyle, ctx.fillStyle, ctx.lineWidth] = [colour, colour, width];
+      ctx.stroke();
+      if (isFilled) ctx.fill();
+    }
+  }
+
+  function mark(ctx, theme, x, y, wind, length) {
+    if (isCalm(wind)) {
+      const ring = () => (ctx.beginPath(), ctx.arc(x, y, 6, 0, 2 * Math.PI));
+      twice(ctx, theme, ring, false);
+    } else {
+      twice(ctx, theme, () => arrow(ctx, x, y, wind.direction + 180, length), true);
+    }
+  }
+
+  /* What is shown: the stations on the map that have wind in this frame. */
+  function seen(view) {
+    const { frames, i } = view;
+    return view.ground.stations
+      .map((station) => [station, frames.windOf(frames.indexOf[station.id], i)])
+      .filter(([, wind]) => wind !== null);
+  }
+
+  const isOn = (view) => Boolean(view.on.has("wind") && view.ground && view.frames);
+
+  function pointOf(direction) {
+    const names = atlas.hub.say("js.draw.wind.points").split(" ");
+    return names[Math.round(direction / (360 / names.length)) % names.length];
+  }
+
+  function describe(wind) {
+    const speed = wind.speed.toFixed(1);
+    if (isCalm(wind)) return atlas.hub.say("js.draw.wind.calm", { speed });
+    return atlas.hub.say("js.draw.wind.mean", { speed, from: pointOf(wind.direction) });
+  }
+
+  /* The arrow of the city, at the upper right. */
+  function drawDial(ctx, view, wind) {
+    const words = describe(wind);
+    const { theme } = view;
+    ctx.font = view.font(theme.text);
+    const width = Math.max(2 * DIAL, ctx.measureText(words).width) + 16;
+    const [left, top] = [view.size[0] - width - 10, 10];
+    atlas.plate(ctx, theme, left, top, width, 2 * DIAL + 34);
+    const [x, y] = [left + width / 2, top + DIAL + 8];
+    ctx.beginPath();
+    ctx.arc(x, y, DIAL - 6, 0, 2 * Math.PI);
+    [ctx.strokeStyle, ctx.lineWidth] = [theme.line, 1];
+    ctx.stroke();
+    mark(ctx, theme, x, y, wind, 2 * (DIAL - 12));
+    ctx.fillStyle = theme.ink;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "alphabetic";
+    ctx.fillText(words, x, top + 2 * DIAL + 24);
+    ctx.textAlign = "left";
+  }
+
+  draw.wind = function (ctx, view) {
+    if (!isOn(view)) return;
+    const winds = seen(view);
+    for (const [station, wind] of winds) {
+      const [x, y] = view.project(station.lon, station.lat);
+      mark(ctx, view.theme, x, y, wind, lengthOf(wind.speed));
+    }
+    const all = mean(winds.map(([, wind]) => wind));
+    if (all) drawDial(ctx, view, all);
+  };
+
+  /* What the arrows mean, or that there is none to draw. */
+  function note(view) {
+    if (!isOn(view)) return "";
+    if (!view.frames.wind) return atlas.hub.say("js.draw.wind.none");
+    if (!seen(view).length) return atlas.hub.say("js.draw.wind.none_now");
+    return atlas.hub.say("js.draw.wind.legend", { calm: CALM });
+  }
+
+  atlas.wind = { mean, note, vector };
+})();
