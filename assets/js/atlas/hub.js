@@ -102,30 +102,45 @@
   const skip = () => window.dash_clientside.no_update;
 
   function question(state) {
-    const names = Object.keys(state).filter((name) => !ANSWERED_HERE.includes(name));
+    const here = state.compared ? ["place", "layers", "mode"] : ANSWERED_HERE;
+    const names = Object.keys(state).filter((name) => !here.includes(name));
     return JSON.stringify(names.sort().map((name) => [name, state[name]]));
   }
 
-  const isOnMap = (ground, id) => Boolean(ground && (ground.stationById[id] || ground.areaById[id]));
+  const isHeld = (ground, id) => Boolean(ground && id !== ground.city && ground.names[id] !== undefined);
+
+  /* Whether frames tell of a ground's places: another city's do not. */
+  function isOf(ground, frames) {
+    return Boolean(ground) && frames.places.some((place) => ground.names[place] !== undefined);
+  }
 
   function selectedIn(ground, state) {
-    return state && isOnMap(ground, state.place) ? state.place : null;
+    return state && isHeld(ground, state.place) ? state.place : null;
   }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     qingce_atlas: Object.assign({}, (window.dash_clientside || {}).qingce_atlas, {
       take_ground: function (sent, words) {
-        if (words) hub.set({ words: words });
         const ground = atlas.codec.ground(sent);
-        hub.set({ ground: ground, selected: selectedIn(ground, hub.state), hovered: null });
+        const news = { ground: ground, selected: selectedIn(ground, hub.state), hovered: null };
+        if (words) news.words = words;
+        if (hub.frames && !isOf(ground, hub.frames)) Object.assign(news, { frames: null, playing: false });
+        else if (ground && hub.frames && hub.frames.roses) ground.roses = hub.frames.roses;
+        hub.set(news);
+        return skip();
       },
 
-      /* The same choice sent again (another language) keeps the frame that is looked at. */
+      /* The same choice sent again (another language) keeps the frame that is looked at. An empty
+         store is that of a page just entered: what is here from before still holds. */
       take_frames: function (sent) {
         const frames = atlas.codec.frames(sent);
-        const isKept = frames && hub.frames && frames.key === hub.frames.key;
-        const i = isKept ? Math.min(hub.i, frames.count - 1) : frames ? frames.first : 0;
-        hub.set({ frames: frames, i: i, playing: Boolean(isKept && hub.playing) });
+        if (!frames) return skip();
+        const isKept = hub.frames && frames.key === hub.frames.key;
+        const news = { frames: frames, i: isKept ? Math.min(hub.i, frames.count - 1) : frames.first };
+        if (!isKept) news.playing = false;
+        if (hub.ground && frames.roses) hub.ground.roses = frames.roses;
+        hub.set(news);
+        return skip();
       },
 
       /* The choice of the page. It goes back, to be asked of the server, where the frames that are
@@ -148,6 +163,7 @@
 
       take_words: function (words) {
         hub.set({ words: words || {} });
+        return skip();
       },
     }),
   });
