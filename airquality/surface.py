@@ -12,7 +12,7 @@ coefficients of the missing stations vanish: inverse_MM v_M = -inverse_MK v_K.
 
 Why this kernel: of linear, thin-plate and cubic splines, multiquadrics and inverse distances, it
 left the least error at left-out stations of Beijing 2013-2017 and Xiangyang 2019 in nearly every
-pollutant (tests/airquality/test_real_surface.py). A nugget of 2 to 10 km would take another 1 or
+pollutant (tests/pipeline/test_real_surface.py). A nugget of 2 to 10 km would take another 1 or
 2 % off it, but the surface would no longer show at a station what the station measured.
 """
 
@@ -53,9 +53,11 @@ def weigh_stations(stations: np.ndarray, cells: np.ndarray) -> np.ndarray:
 def invert_kernel(stations: np.ndarray) -> np.ndarray:
     """Return the inverse of the bordered kernel matrix, float64 (n + 1, n + 1), the constant last.
 
-    stations: km, (n, 2), n at least 1; two may share a place.
+    stations: km, (n, 2); two may share a place. ValueError without any.
     """
     count = len(stations)
+    if not count:
+        raise ValueError("a surface needs a station")
     bordered = np.ones((count + 1, count + 1))
     bordered[:count, :count] = NUGGET_KM * np.eye(count) - cdist(stations, stations)
     bordered[count, count] = 0.0

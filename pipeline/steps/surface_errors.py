@@ -54,6 +54,7 @@ def build_surface_errors(
         *_periods(city, surface, monthly, "month"),
         *_periods(city, surface, annual, "year"),
     ]
+    frames.sort(key=lambda own: (own.metric, own.kind))  # rows come in the order of the key
     values = np.concatenate([own.values for own in frames], axis=1)
     least = city.project.surface.least_stations
     return _as_frame(city, frames, leave_one_out(values, surface.inverse, least))
