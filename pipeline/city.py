@@ -13,7 +13,8 @@ import pandas as pd
 
 from airquality.hours import HOURS_PER_DAY, Gap, HourGrid
 from airquality.quality import DEFAULT_SETTINGS, Flag, QualitySettings, flag_grid, usable
-from pipeline.boundaries import locate_stations, read_districts, simplify_districts
+from pipeline.boundaries import TOLERANCE, locate_stations, read_districts, simplify_districts
+from pipeline.city_names import locate_by_city
 from pipeline.errors import InputError, ProjectError
 from pipeline.events import Event, read_events, report_empty_days
 from pipeline.joining import HALF_A_DAY, fit_hours, join_hours, join_published
@@ -186,9 +187,12 @@ def _read_places(
     """Read the districts and place the stations in them, before the outlines are thinned."""
     outlined = Report("boundaries")
     districts = read_districts(project, outlined, tolerance=0)
-    stations = locate_stations(stations, districts, outlined)
+    locate = locate_by_city if project.areas == "city" else locate_stations
+    stations = locate(stations, districts, outlined)
     report.merge(outlined)
-    return stations, simplify_districts(districts) if len(districts) else districts
+    if len(districts):
+        districts = simplify_districts(districts, TOLERANCE[project.areas])
+    return stations, districts
 
 
 def _read_source(source: SourceSpec, project: Project) -> tuple[SourceData, SourceRead, Report]:

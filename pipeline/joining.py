@@ -85,9 +85,10 @@ def fit_hours(
     length = (int((end - begin).astype(int)) + 1) * HOURS_PER_DAY
     source = int((begin - grid.dates[0]).astype(int)) * HOURS_PER_DAY
     target = int((begin - first).astype(int)) * HOURS_PER_DAY
+    rows = {station: row for row, station in enumerate(grid.stations)}
     for row, station in enumerate(stations):
-        if station in grid.stations:
-            own = grid.stations.index(station)
+        if station in rows:
+            own = rows[station]
             for name in ("values", "gaps"):
                 taken = getattr(grid, name)[:, own, source : source + length]
                 getattr(fitted, name)[:, row, target : target + length] = taken

@@ -16,7 +16,18 @@ from pipeline.sources.text import decode
 if TYPE_CHECKING:
     from pipeline.project import Project, StationList
 
-COLUMNS = ("station", "name_zh", "name_en", "city", "lon", "lat", "is_control", "kind")
+COLUMNS = (
+    "station",
+    "name_zh",
+    "name_en",
+    "city",
+    "listed_city",
+    "lon",
+    "lat",
+    "is_control",
+    "kind",
+)
+LISTED = ("station", "name_zh", "name_en", "city", "lon", "lat", "is_control")
 
 # Headers that are known by themselves, lower case -> our column.
 HEADERS: dict[str, str] = {
@@ -46,27 +57,44 @@ YES = frozenset({"y", "yes", "true", "1", "是"})
 def station_codes(project: Project) -> tuple[str, ...]:
     """Return the codes of the project's stations, in the order of the project file or the list.
 
-    Raises InputError where the list is needed (`city`) and cannot be read.
+    Raises InputError where the list is needed (`city`) and cannot be read, or where no source
+    says which stations it holds (`all`).
     """
-    if project.stations.codes:
-        return project.stations.codes
-    return tuple(read_stations(project)["station"])
+    named = _named_codes(project)
+    return named if named is not None else tuple(read_stations(project)["station"])
+
+
+def _named_codes(project: Project) -> tuple[str, ...] | None:
+    """Return the codes of the project file, or all that its sources hold; None for a city's."""
+    from pipeline.sources import FORMATS  # the formats' modules know this one
+
+    if not project.stations.all:
+        return project.stations.codes or None
+    held: set[str] = set()
+    for source in project.sources:
+        held |= set(FORMATS[source.kind].stations(source, project))
+    if not held:
+        message = "no source says which stations it holds: name them by `codes` or by `city`"
+        raise InputError(message, project.file.name, "stations.all")
+    return tuple(sorted(held))
 
 
 def read_stations(project: Project, report: Report | None = None) -> pd.DataFrame:
     """Read the project's stations from its list.
 
-    Returns one row a station: `station name_zh name_en city lon lat is_control kind`; `city` is
-    the project's id, `lon` and `lat` are WGS-84 degrees (NaN where the list has none, which is
-    reported), `kind` is `control` for a clean background point and `evaluation` otherwise.
-    A code of the project file that the list does not hold keeps its code as its name.
+    Returns one row a station: `station name_zh name_en city listed_city lon lat is_control kind`;
+    `city` is the project's id, `listed_city` the list's own word for it ("" where it has none),
+    `lon` and `lat` are WGS-84 degrees (NaN where the list has none, which is reported), `kind` is
+    `control` for a clean background point and `evaluation` otherwise. A code of the project file,
+    or of the sources, that the list does not hold keeps its code as its name.
 
     Raises InputError where the list is not there, is no table, or holds none of the stations.
     """
     report = Report("stations") if report is None else report
     listed = _read_list(project.stations, report)
-    if project.stations.codes:
-        chosen = listed.set_index("station").reindex(project.stations.codes)
+    codes = _named_codes(project)
+    if codes is not None:
+        chosen = listed.set_index("station").reindex(list(codes))
         absent = chosen.index[chosen["name_zh"].isna()]
         for code in absent:
             message = f"station {code} is not in the list: it has no name and no place"
@@ -80,6 +108,7 @@ def read_stations(project: Project, report: Report | None = None) -> pd.DataFram
         raise InputError("holds none of the project's stations", project.stations.path.name)
     chosen["name_zh"] = chosen["name_zh"].fillna(chosen["station"])
     chosen["name_en"] = chosen["name_en"].astype("str").fillna(chosen["name_zh"])
+    chosen["listed_city"] = chosen["city"].astype("str").fillna("").str.strip()
     chosen["city"] = project.city.id
     chosen["is_control"] = chosen["is_control"].fillna(False).astype(bool)
     chosen["kind"] = np.where(chosen["is_control"], "control", "evaluation")
@@ -112,7 +141,7 @@ def _read_list(stations: StationList, report: Report) -> pd.DataFrame:
         raise InputError(
             f"no column for {', '.join(missing)}; name it in [stations.columns]", name, "line 1"
         )
-    table = table.reindex(columns=[column for column in COLUMNS if column != "kind"])
+    table = table.reindex(columns=list(LISTED))
     table["station"] = table["station"].str.strip()
     table = table[table["station"].notna() & (table["station"] != "")]
     twice = table["station"].duplicated()

@@ -50,6 +50,12 @@ def read(source: SourceSpec, project: Project, report: Report) -> SourceData:
     return SourceData(pollution=grid)
 
 
+def stations_of(source: SourceSpec, project: Project) -> tuple[str, ...]:
+    """Return every station column of the files that hold an hour of the project's period."""
+    span = (project.period.first_day, project.period.last_day)
+    return find_stations(keep_period(list_files(source.path), *span, Report()))
+
+
 def read_days(
     folder_or_files: Path | str | Iterable[Path],
     stations: Iterable[str] | None = None,
@@ -243,4 +249,6 @@ def _without_empty_edges(
     )
 
 
-FORMAT = Format(read, check=lambda source: [], keys=("hours",), hours="ending")
+FORMAT = Format(
+    read, check=lambda source: [], keys=("hours",), hours="ending", stations=stations_of
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -49,9 +49,12 @@ class Format:
             the others are refused in its entry, not silently ignored.
         hours: how the format labels an hour, where the project file says nothing; None where
             there is no rule, or no hours.
+        stations: the codes that its files name in the project's period (`[stations] all`); none
+            where only reading them whole would tell.
     """
 
     read: Callable[[SourceSpec, Project, Report], SourceData]
     check: Callable[[SourceSpec], list[tuple[str, str]]]
     keys: tuple[str, ...] = ()
     hours: Literal["beginning", "ending"] | None = None
+    stations: Callable[[SourceSpec, Project], Iterable[str]] = lambda source, project: ()
