@@ -128,6 +128,13 @@ def test_export_writes_the_chosen_rows(
     assert read[0]["geometry"].startswith("POINT (110.1 30.5")
 
 
+def test_an_export_leaves_packed_arrays_out(tiny_snapshot: Path, capsys: Captured) -> None:
+    assert main(["export", "surface_grids", "--csv", "-", "--out", str(tiny_snapshot)]) == 0
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert row["stations"] == "9001A,9002A,9003A,9004A,9005A"
+    assert not {"cells", "weights", "inverse"} & set(row)
+
+
 def test_an_export_runs_nothing(tmp_path: Path, synthetic_city: Write, capsys: Captured) -> None:
     file = synthetic_city(tmp_path / "city", DAYS)
     text = file.read_text("utf-8").replace('"A made-up plan"', '"=cmd|calc"')
