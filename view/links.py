@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from view.map_periods import SHORT_KINDS, Choice
+from view.selection import fit_metrics
 from view.state import ViewState
 
 _TRENDS, _RANKING = "/trends", "/ranking"
@@ -22,6 +24,21 @@ def to_trends(state: ViewState, metric: str, end: pd.Timestamp) -> str:
         metrics=(shown,), grain=grain, start=f"{end.year}-01-01", end=f"{end:%Y-%m-%d}"
     )
     return _TRENDS + chosen.to_query()
+
+
+def to_trends_of(state: ViewState, choice: Choice) -> str:
+    """Return the address of Trends with the map's place, metric and days.
+
+    The days of the period looked at; of an hour or a day those that the map can play around it.
+    """
+    grain = "hourly" if choice.kind == "hour" else "daily"
+    metrics, span = fit_metrics((choice.metric,), grain), choice.span
+    if span is None:
+        return _TRENDS + state.but(metrics=metrics, grain=grain).to_query()
+    is_short = choice.kind in SHORT_KINDS
+    first, after = choice.window if is_short else (span.start, span.end)
+    days = {"start": str(first), "end": str(after - 1), "day": str(span.start) if is_short else ""}
+    return _TRENDS + state.but(metrics=metrics, grain=grain, **days).to_query()
 
 
 def to_ranking(state: ViewState, scope: str, end: pd.Timestamp) -> str:

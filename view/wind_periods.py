@@ -1,8 +1,12 @@
 """Over which hours roses and polar plots are drawn: all, a year, or a season of all years."""
 
+import pandas as pd
+
 from summaries.store import Snapshot
 from view.cache import remembered
+from view.map_periods import choose
 from view.rank_options import own_seasons
+from view.spans import Span
 from view.state import ViewState
 from view.text import text
 
@@ -28,24 +32,24 @@ def periods(snapshot: Snapshot, city: str) -> tuple[str, ...]:
 def period_of(snapshot: Snapshot, state: ViewState) -> str:
     """Return the period of the roses: the chosen one, else the one that fits the map's.
 
-    A year stands for itself and for a year to date; a season, and whatever is shorter, for that
+    A year stands for itself; a season, and whatever is shorter, for that
     season of all years. All hours where no such rows are, and of other kinds.
     """
     there = periods(snapshot, state.city)
     if state.wind in there:
         return state.wind
-    return next((p for p in (_fitting(state),) if p in there), ALL)
+    span = choose(snapshot, state).span
+    fitting = ALL if span is None else _fitting(span)
+    return fitting if fitting in there else ALL
 
 
-def _fitting(state: ViewState) -> str:
-    if not state.period:
-        return ALL
-    year, month = int(state.period[:4]), int(state.period[5:7])
-    if state.kind in ("year", "to_date"):
-        return str(year)
-    if state.kind == "season" or state.kind in _SHORT:
-        return _SEASONS[(month - 3) % 12 // 3]
-    return state.kind
+def _fitting(span: Span) -> str:
+    first = pd.Timestamp(span.start)
+    if span.kind == "year":
+        return str(first.year)
+    if span.kind == "season" or span.kind in _SHORT:
+        return _SEASONS[(first.month - 3) % 12 // 3]
+    return span.kind
 
 
 def period_name(snapshot: Snapshot, period: str, lang: str) -> str:
