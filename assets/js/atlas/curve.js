@@ -54,14 +54,17 @@
       const size = pen.measureText(name).width;
       const at = ((i + 0.5) / times.length) * width;
       const left = Math.max(1, Math.min(width - size - 1, at - size / 2));
-      own.push({ i, at, left, right: left + size, name, level, of: step.of(time) });
+      const isMoved = Math.abs(left + size / 2 - at) > 1;
+      own.push({ i, at, left, right: left + size, name, level, isMoved, of: step.of(time) });
     });
     const isFree = (a, b) => a.left > b.right + BETWEEN || a.right < b.left - BETWEEN;
     for (const keeps of step.thin) {
       const some = own.filter((each) => keeps(each.of));
-      if (some.every((each, n) => n === 0 || isFree(each, some[n - 1]))) {
-        return some.filter((each) => placed.every((other) => isFree(each, other)));
-      }
+      const inner = some.filter((each) => !each.isMoved);
+      if (!inner.every((each, n) => n === 0 || isFree(each, inner[n - 1]))) continue;
+      /* One pushed in by an edge gives way to its neighbours. */
+      const outer = some.filter((each) => each.isMoved && inner.every((other) => isFree(each, other)));
+      return [...inner, ...outer].filter((each) => placed.every((other) => isFree(each, other)));
     }
     return [];
   }
