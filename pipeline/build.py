@@ -36,6 +36,7 @@ from pipeline.steps.judgements import build_judgements
 from pipeline.steps.layers import build_layers
 from pipeline.steps.percentiles import build_percentiles
 from pipeline.steps.periods import build_periods
+from pipeline.steps.place_winds import gather_winds
 from pipeline.steps.problems import build_problems
 from pipeline.steps.profiles import build_profiles
 from pipeline.steps.reference_factors import build_reference_factors
@@ -48,6 +49,8 @@ from pipeline.steps.surface_errors import build_surface_errors
 from pipeline.steps.surface_grids import build_surface_grids, lay_surface
 from pipeline.steps.targets import build_targets
 from pipeline.steps.trends import build_trends
+from pipeline.steps.wind_polar import build_wind_polar
+from pipeline.steps.wind_roses import build_wind_roses
 from pipeline.steps.year_to_date import build_year_to_date
 from summaries.snapshot import SnapshotWriter, prune
 from summaries.tables import TABLES
@@ -252,6 +255,9 @@ def _compute_profiles(city: CityData, days: PlaceDays, engine: Engine, done: Don
     done("hourly_city", build_hourly_city(city, days, means[-1]))
     done("running_hourly", build_running_hourly(city, means[-1]))
     done("profiles", build_profiles(city, days, means, engine))
+    winds = gather_winds(city, means[-1])
+    done("wind_roses", build_wind_roses(winds))
+    done("wind_polar", build_wind_polar(winds))
 
 
 def _refuse_twins(projects: Sequence[Project]) -> None:

@@ -39,6 +39,7 @@ from pipeline.project_parts import (
 from pipeline.project_problems import OWN_KEYS, check_overrides, describe_problems
 from pipeline.project_surface import Surface
 from pipeline.project_targets import TARGET_METRICS, Target, TargetFile, check_once
+from pipeline.project_wind import Wind
 
 __all__ = [
     "TARGET_METRICS",
@@ -87,6 +88,7 @@ class Project(Part):
     dust: Dust = Dust()
     keep: Keep = Keep()
     running: Running = Running()
+    wind: Wind = Wind()
     surface: Surface = Surface()
     evaluation: Evaluation = Evaluation()
     quality: dict[str, Any] = Field(default_factory=dict)

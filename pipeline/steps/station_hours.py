@@ -8,29 +8,49 @@ import pandas as pd
 from airquality.pollutants import POLLUTANT_IDS
 from airquality.rounding import round_half_even
 from airquality.running import block_mean
+from airquality.wind import block_wind
 from pipeline.city import CityData
 
 #: Decimals that are kept: what instruments print, CO one more.
 DECIMALS = {"co": 2}
 DEFAULT_DECIMALS = 1
+DEGREES = 360.0
 
 
 def build_station_hours(city: CityData) -> pd.DataFrame:
     """Return the table `station_hours` in blocks of `[keep] station_hours`.
 
-    Two thirds of a block's hours must be usable, rounded up. Blocks without any value have no row;
-    control points have theirs, as in all tables of stations. No rows for a city without hours.
+    Two thirds of a block's hours must be usable, rounded up, of wind as well. Blocks without any
+    pollutant have no row; control points have theirs, as in all tables of stations. No rows for a
+    city without hours.
     """
     step = city.project.keep.station_hours
     if city.usable is None:
-        return _as_frame(city, np.empty((len(POLLUTANT_IDS), 0, 0)), np.empty(0, "datetime64[h]"))
+        none = np.empty((0, 0))
+        means = np.empty((len(POLLUTANT_IDS), 0, 0))
+        return _as_frame(city, means, (none, none), np.empty(0, "datetime64[h]"))
     least = -(-2 * step // 3)
     means = np.stack([block_mean(city.usable.of(name), step, least) for name in POLLUTANT_IDS])
-    return _as_frame(city, means, city.usable.times[::step])
+    return _as_frame(city, means, _wind_of(city, step, least), city.usable.times[::step])
 
 
-def _as_frame(city: CityData, means: np.ndarray, times: np.ndarray) -> pd.DataFrame:
-    """Return a row for each station and time with any value; means: (pollutant, station, time)."""
+def _wind_of(city: CityData, step: int, least: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return speed and direction of the blocks' mean wind, (station, time); NaN without wind."""
+    grid, weather = city.usable, city.weather
+    wanted = ("wind_speed", "wind_direction")
+    if grid is None or weather is None or any(name not in weather.variables for name in wanted):
+        shape = (0, 0) if grid is None else (len(grid.stations), grid.hours // step)
+        return np.full(shape, np.nan), np.full(shape, np.nan)
+    return block_wind(weather.of("wind_speed"), weather.of("wind_direction"), step, least)
+
+
+def _as_frame(
+    city: CityData, means: np.ndarray, wind: tuple[np.ndarray, np.ndarray], times: np.ndarray
+) -> pd.DataFrame:
+    """Return a row for each station and time with any value.
+
+    means: (pollutant, station, time); wind: speed and direction, (station, time).
+    """
     codes = [] if city.usable is None else list(city.usable.stations)
     order = np.argsort(np.array(codes, dtype=str), kind="stable")
     rows, columns = np.nonzero(np.isfinite(means[:, order]).any(axis=0))
@@ -44,4 +64,8 @@ def _as_frame(city: CityData, means: np.ndarray, times: np.ndarray) -> pd.DataFr
     for number, name in enumerate(POLLUTANT_IDS):
         decimals = DECIMALS.get(name, DEFAULT_DECIMALS)
         frame[name] = round_half_even(means[number][rows, columns], decimals).astype(np.float32)
+    speed, direction = (own[rows, columns] for own in wind)
+    frame["wind_speed"] = np.round(speed, 1).astype(np.float32)
+    # Whole degrees: an arrow of a block's mean bears no more; 359.7° is north again.
+    frame["wind_direction"] = (np.round(direction) % DEGREES).astype(np.float32)
     return pd.DataFrame(frame, copy=False)

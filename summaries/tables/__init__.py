@@ -27,6 +27,8 @@ from summaries.tables.surface_errors import SURFACE_ERRORS
 from summaries.tables.surface_grids import SURFACE_GRIDS
 from summaries.tables.targets import TARGETS
 from summaries.tables.trends import TRENDS
+from summaries.tables.wind_polar import WIND_POLAR
+from summaries.tables.wind_roses import WIND_ROSES
 from summaries.tables.year_to_date import YEAR_TO_DATE
 
 TABLES: dict[str, Table] = {
@@ -49,6 +51,8 @@ TABLES: dict[str, Table] = {
         RUNNING_DAILY,
         RUNNING_HOURLY,
         STATION_HOURS,
+        WIND_ROSES,
+        WIND_POLAR,
         SURFACE_GRIDS,
         SURFACE_ERRORS,
         PROFILES,

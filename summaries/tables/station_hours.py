@@ -12,6 +12,7 @@ STATION_HOURS = Table(
     grain_zh="站点 × 时段",
     grain_en="station x block of hours",
     is_rounded=True,
+    version=2,
     key=("city", "station", "time"),
     columns=(
         CITY,
@@ -21,6 +22,25 @@ STATION_HOURS = Table(
         *(
             concentration(p.id, p.id, f"{p.symbol} 时段均值", f"Mean {p.name_en} of the block")
             for p in POLLUTANTS.values()
+        ),
+        Column(
+            "wind_speed",
+            "f4",
+            "时段内风矢量平均的风速（不大于平均风速）；没有风资料为空",
+            "Speed of the block's mean wind vector, at most the mean speed; empty without wind",
+            "m/s",
+            0,
+            100,
+        ),
+        Column(
+            "wind_direction",
+            "f4",
+            "时段内风矢量平均的来向（北为 0，顺时针）；没有风资料或风全部抵消为空",
+            "Where the block's mean wind vector comes from, clockwise from north; empty without"
+            " wind, and where nothing is left of the vector",
+            "°",
+            0,
+            360,
         ),
     ),
 )

@@ -6,7 +6,8 @@ from summaries.tables.wind_roses import MEAN, METRIC, PERIOD, SECTOR, SPEED_FROM
 
 WIND_POLAR = Table(
     name="wind_polar",
-    about_zh="极坐标图的格：各方位 × 每 1 m/s 风速的小时数、平均浓度与高值小时数；半径是风速，不是距离",
+    about_zh="极坐标图的格：各方位 × 每 1 m/s 风速的小时数、平均浓度与高值小时数；"
+    "半径是风速，不是距离",
     about_en="Cells of a polar plot, by sector and 1 m/s of wind speed: hours, mean and hours above"
     " the 75th percentile; the radius is wind speed, not distance",
     grain_zh="地点 × 指标 × 时段 × 方位 × 风速档",

@@ -21,7 +21,8 @@ PERIOD = Column(
 SECTOR = Column(
     "sector",
     "i2",
-    "来风方位 0–15：北为 0，顺时针每 22.5°；−1 静风（不分风向）；−2 缺风速，或有风而缺风向（只计数）",
+    "来风方位 0–15：北为 0，顺时针每 22.5°；−1 静风（不分风向）；"
+    "−2 缺风速，或有风而缺风向（只计数）",
     "Where the wind blew from, 0-15: north is 0, clockwise by 22.5°; -1 calm, of no direction; -2"
     " without a speed, or wind without a direction: counted, in no sector",
     "",
