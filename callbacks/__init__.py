@@ -5,6 +5,7 @@ from dash import Dash
 from callbacks import (
     brush,
     data,
+    map,
     overview,
     overview_charts,
     overview_places,
@@ -13,7 +14,7 @@ from callbacks import (
     trends,
 )
 
-_PARTS = (shell, brush, overview, overview_charts, overview_places, trends, ranking, data)
+_PARTS = (shell, brush, overview, overview_charts, overview_places, trends, map, ranking, data)
 
 
 def register(app: Dash) -> None:

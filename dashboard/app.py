@@ -19,7 +19,7 @@ from layouts import PAGES, Page
 from layouts.parts.notice import failure, missing
 from layouts.shell import shell
 from summaries.store import SnapshotStore
-from view import cache, ids, options
+from view import cache, ids, options, tiles
 from view.state import ViewState
 from view.text import text
 from view.theme import ACCENT, FONT
@@ -46,11 +46,12 @@ def create_app(settings: Settings | None = None) -> Dash:
         on_error=_tell,
     )
     cache.attach(app.server, snapshots, settings.cache_config())
+    tiles.attach(app.server, settings.tiles)
     _register_pages()
     app.layout = _frame()
     callbacks.register(app)
     _add_health(app)
-    secure(app)
+    secure(app, settings.tiles.url if settings.tiles else "")
     scripts = Scripts(settings.cache_folder / "scripts")
     scripts.attach(app)
     app.server.extensions["qingce-scripts"] = scripts

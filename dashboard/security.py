@@ -17,8 +17,8 @@ _HEADERS = {
 }
 
 
-def secure(app: Dash) -> None:
-    """Send security headers with every answer of the app.
+def secure(app: Dash, tiles: str = "") -> None:
+    """Send security headers with every answer of the app; tiles: the address of those, if any.
 
     The policy allows the inline scripts of the app's own index page by their hash. They are read
     from the page of the first request, whose address is the app's own: Dash adds one script
@@ -28,7 +28,7 @@ def secure(app: Dash) -> None:
 
     def add_headers(response: Response) -> Response:
         if not policy and app.server.config.get("QINGCE_WARM"):
-            policy.append(content_policy(app.server.config["QINGCE_WARM"]))
+            policy.append(content_policy(app.server.config["QINGCE_WARM"], tiles))
         response.headers.update(_HEADERS)
         if policy:
             response.headers["Content-Security-Policy"] = policy[0]
@@ -37,15 +37,19 @@ def secure(app: Dash) -> None:
     app.server.after_request(add_headers)
 
 
-def content_policy(index: str) -> str:
-    """Return the content security policy for an index page: its own host and its own scripts."""
+def content_policy(index: str, tiles: str = "") -> str:
+    """Return the content security policy for an index page: its own host and its own scripts.
+
+    Pictures may come from the host of the tiles as well, {s} standing for any of its servers.
+    """
+    pictures = f" {_host(tiles)}" if tiles else ""
     hashes = " ".join(f"'sha256-{_hash(script)}'" for script in _INLINE.findall(index))
     return "; ".join(
         (
             "default-src 'self'",
             f"script-src 'self' {hashes}",
             "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
+            f"img-src 'self' data: blob:{pictures}",
             "font-src 'self' data:",
             "connect-src 'self'",
             "worker-src 'self' blob:",
@@ -55,6 +59,11 @@ def content_policy(index: str) -> str:
             "frame-ancestors 'self'",
         )
     )
+
+
+def _host(address: str) -> str:
+    scheme, _, rest = address.partition("://")
+    return f"{scheme}://{rest.split('/')[0]}".replace("{s}", "*")
 
 
 def _hash(script: str) -> str:

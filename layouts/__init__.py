@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from layouts.pages import data, overview, ranking, trends
+from layouts.pages import data, map, overview, ranking, trends
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Page:
 PAGES: tuple[Page, ...] = (
     Page("overview", "/", overview.content),
     Page("trends", "/trends", trends.content),
+    Page("map", "/map", map.content),
     Page("ranking", "/ranking", ranking.content),
     Page("data", "/data", data.content),
 )

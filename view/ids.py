@@ -11,6 +11,14 @@ CITY = "city-select"
 LANGUAGE = "language-link"
 #: Filled by nobody: the output of the script that asks for cards as they come into sight.
 LAZY = "lazy"
+#: The page Map: what the browser draws, and what it asks for (`assets/js/atlas`).
+MAP = "map"
+MAP_GROUND = "map-ground"
+MAP_FRAMES = "map-frames"
+MAP_WANTED = "map-wanted"
+MAP_WORDS = "map-words"
+MAP_CHOICES = "map-choices"
+MAP_STAGE = "map-stage"
 #: Cards of Trends: the id of their graph; what else a callback fills is a `part` of it.
 TRENDS_SERIES = "trends-series"
 TRENDS_PROFILES = "trends-profiles"
@@ -21,6 +29,9 @@ TRENDS_HOURS = "trends-hours"
 TRENDS_COUPLING = "trends-coupling"
 TRENDS_CUMULATIVE = "trends-cumulative"
 TRENDS_EXCEEDANCE = "trends-exceedance"
+#: Cards of Map that come in when in sight: the id of their section.
+MAP_STATION = "map-station"
+MAP_FROM_WHERE = "map-from-where"
 #: The months behind the slopes, a graph a metric.
 TRENDS_SLOPE_MONTHS = tuple(f"{TRENDS_SLOPES}-{place}" for place in range(4))
 #: The button that shows all days again.
@@ -37,6 +48,21 @@ def control(field: str | Wildcard) -> dict[str, Any]:
 def wanted(card: str | Wildcard) -> dict[str, Any]:
     """Return the id of a lazy card's store: the choice to draw once the card is in sight."""
     return {"type": "wanted", "card": card}
+
+
+def folded(card: str | Wildcard) -> dict[str, Any]:
+    """Return the id of the store that keeps a lazy card's section until it is mounted."""
+    return {"type": "folded", "card": card}
+
+
+def unfold(card: str | Wildcard) -> dict[str, Any]:
+    """Return the id of the store that says whether a lazy card is to be mounted."""
+    return {"type": "unfold", "card": card}
+
+
+def slot(card: str | Wildcard) -> dict[str, Any]:
+    """Return the id of the place where a lazy card is mounted."""
+    return {"type": "slot", "card": card}
 
 
 def nav(page: str | Wildcard) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from view.text import text
 
 @dataclass(frozen=True)
 class City:
-    """A city of the snapshot, with the days that it has."""
+    """A city of the snapshot, with the days that it has; areas: 'district', or 'city' of a nation."""
 
     id: str
     name_zh: str
@@ -30,6 +30,7 @@ class City:
     has_weather: bool
     note_zh: str
     note_en: str
+    areas: str = "district"
 
     def name(self, lang: str) -> str:
         """Return the city's name in a language."""

@@ -27,8 +27,11 @@ SMOOTHINGS = ("8h", "24h", "7d", "30d", "365d")
 #: "" for a desk; large letters on one screen for a meeting.
 MODES = ("", "meeting")
 SCOPES = ("city", "district", "station")
+#: Two periods on the map: "" one of them, their difference, or both and the difference.
+COMPARED = ("", "change", "sides")
 MAX_COMPARED = 3
 MAX_METRICS = 4
+MAX_LAYERS = 24
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
@@ -55,8 +58,15 @@ class ViewState:
         tiles: what tiles of days show, "" their level or 'value' (Trends).
         variation: pollutant whose mean cycles are shown, 'relative' for all chosen ones, each
             divided by its own mean; "" is the first chosen (Trends).
-        kind: kind of period ranked; period: its first day, ISO text (Ranking).
-        scope: one of SCOPES, the places ranked; metric: what they are ranked by (Ranking).
+        kind: kind of period ranked or mapped, on the map also 'hour' and 'day'; period: its first
+            day, ISO text (Ranking, Map).
+        scope: one of SCOPES, the places ranked (Ranking).
+        metric: what places are ranked by, or what is mapped (Ranking, Map).
+        hour: beginning of the hour looked at, 0 to 23 (Map).
+        compared: one of COMPARED; against: first day of the period compared with (Map).
+        scale: 'local' for colours stretched to the city, "" for the fixed ones (Map).
+        layers: what is drawn, () the areas alone, ('none',) nothing but stations (Map).
+        wind: period of the roses, 'all', a year or a season; "" follows the map's (Map).
         mode: 'meeting' shows the overview in large letters on one screen.
         palette: colours of the AQI levels, 'official' or 'safe' for colour-blind readers.
     """
@@ -83,6 +93,12 @@ class ViewState:
     period: str = ""
     scope: str = ""
     metric: str = ""
+    hour: int = 0
+    against: str = ""
+    compared: str = ""
+    scale: str = ""
+    layers: tuple[str, ...] = ()
+    wind: str = ""
     mode: str = ""
     palette: str = "official"
 
@@ -184,6 +200,12 @@ _READERS = {
     "period": _day,
     "scope": _one_of("", *SCOPES),
     "metric": _one_of("", *METRICS),
+    "hour": _whole(0, 23),
+    "against": _day,
+    "compared": _one_of(*COMPARED),
+    "scale": _one_of("", "local"),
+    "layers": _identifiers(None, MAX_LAYERS),
+    "wind": _identifier,
     "mode": _one_of(*MODES),
     "palette": _one_of(*PALETTES),
 }

@@ -41,6 +41,11 @@
           const value = values[i];
           if (value === undefined || value === null) return;
           const old = state[control.field];
+          /* No box ticked is a choice; nothing in the address would be the usual one. */
+          if (control.field === "layers" && value.length === 0) {
+            next.layers = ["none"];
+            return;
+          }
           next[control.field] = typeof old === "number" ? Number(value) : value;
         });
         if (JSON.stringify(next) === JSON.stringify(state)) {
@@ -64,7 +69,7 @@
       change_city: function (city, state) {
         if (!city || city === state.city) return skip();
         const kept = {};
-        for (const name of ["lang", "palette", "mode", "until", "metrics", "grain", "pollutant", "standard", "basis", "smooth", "tiles", "variation", "kind", "metric"]) {
+        for (const name of ["lang", "palette", "mode", "until", "metrics", "grain", "pollutant", "standard", "basis", "smooth", "tiles", "variation", "kind", "metric", "compared", "scale", "layers"]) {
           kept[name] = state[name];
         }
         return query(Object.assign({ lang: state.lang, city: city }, kept)) || "?";

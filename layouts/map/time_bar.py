@@ -1,0 +1,18 @@
+"""The foot of the map: the time axis with playback, and the legend; scripts fill both."""
+
+from dash import html
+
+from layouts.parts.aria import spoken
+from view.text import text
+
+
+def time_bar(lang: str) -> html.Div:
+    """Return the empty time bar."""
+    name = spoken(text(lang, "map.time.label"))
+    return html.Div(id="map-time", className="map-time", role="group", **name)
+
+
+def legend(lang: str) -> html.Div:
+    """Return the empty legend."""
+    name = spoken(text(lang, "map.legend.label"))
+    return html.Div(id="map-legend", className="map-legend", role="group", **name)
