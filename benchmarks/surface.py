@@ -123,9 +123,7 @@ def main() -> int:
         kept = time_step() and kept
         kept = weigh_month() and kept
     else:
-        print(
-            "surface_step_ms_a_frame and surface_month_mb skipped: no ../shared/data beside the checkout"
-        )
+        print("the step and the month are skipped: no ../shared/data beside the checkout")
     return 0 if kept else 1
 
 
