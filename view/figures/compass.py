@@ -13,6 +13,7 @@ import numpy as np
 from airquality.wind import DEGREES_A_SECTOR
 from view.figures.arrays import typed
 from view.figures.frame import Figure, layout
+from view.formats import number
 from view.text import text
 
 STEP = DEGREES_A_SECTOR
@@ -26,13 +27,24 @@ _LETTERS, _EDGE = 1.1, 1.2
 _NAMED_ALONG = 146.25
 RING = "rgba(120,128,138,0.55)"
 OUTLINE = "rgba(70,78,88,0.55)"
-_NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
+_NICE = (1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 10.0)
 
 
 def nice_step(span: float, most: int) -> float:
-    """Return the smallest of 1, 2, 2.5, 5 × 10ⁿ that divides a span into at most so many parts."""
+    """Return the smallest round number that divides a span into at most so many parts."""
     power = 10.0 ** math.floor(math.log10(span / most))
     return next(power * nice for nice in _NICE if power * nice * most >= span * (1 - 1e-9))
+
+
+def decimals_of(step: float) -> int:
+    """Return how many decimals multiples of a round step need."""
+    return next((d for d in range(4) if abs(step * 10**d - round(step * 10**d)) < 1e-6), 4)
+
+
+def rings_of(step: float, reach: float, after: str) -> list[tuple[float, str]]:
+    """Return (radius, words) of every step up to `reach`; `after` follows the number."""
+    radii = [step * n for n in range(1, round(reach / step) + 1)]
+    return [(r, f"{number(r, decimals_of(step))}{after}") for r in radii]
 
 
 def spot(sector: float, radius: float) -> tuple[float, float]:

@@ -102,7 +102,7 @@ def _rings(polar: Polar) -> list[tuple[float, str]]:
     """Return rings at round speeds, the last one the edge of the plot."""
     reach = float(polar.edges[-1])
     step = max(nice_step(reach, _RINGS), 1.0)
-    inner = [step * n for n in range(1, int(reach / step) + 1) if reach - step * n > step / 4]
+    inner = [step * n for n in range(1, int(reach / step) + 1) if reach - step * n > 0.6 * step]
     return [(r, f"{number(r, 0 if r.is_integer() else 1)} m/s") for r in (*inner, reach)]
 
 

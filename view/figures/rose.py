@@ -6,7 +6,17 @@ from itertools import pairwise
 import numpy as np
 
 from airquality.metrics import METRICS
-from view.figures.compass import compass, hatched, nice_step, outline, patches, ring, spot, told
+from view.figures.compass import (
+    compass,
+    hatched,
+    nice_step,
+    outline,
+    patches,
+    ring,
+    rings_of,
+    spot,
+    told,
+)
 from view.figures.frame import Figure, empty
 from view.figures.wind_classes import class_names, classed_colours, classes_of
 from view.formats import THIN_SPACE, amount, number, unit
@@ -36,7 +46,7 @@ def wind_rose(rose: Rose, lang: str) -> Figure:
     ends = np.cumsum(shares, axis=1)
     begins = ends - shares
     step = nice_step(max(float(ends.max()), 1.0), _RINGS)
-    reach = step * np.ceil(max(float(ends.max()), 1.0) / step - 1e-9)
+    reach = float(step * np.ceil(max(float(ends.max()), 1.0) / step - 1e-9))
     names, data, spots, words = speed_names(rose.edges, lang), [], [], []
     for k, name in enumerate(names):
         own = [s for s in range(len(shares)) if shares[s, k] > 0]
@@ -55,10 +65,7 @@ def wind_rose(rose: Rose, lang: str) -> Figure:
             )
             for s in own
         ]
-    rings = [
-        (step * n, f"{number(step * n, 0 if step >= 1 else 1)}{THIN_SPACE}%")
-        for n in range(1, round(reach / step) + 1)
-    ]
+    rings = rings_of(step, reach, f"{THIN_SPACE}%")
     return compass([*data, told(spots, words)], reach, rings, lang)
 
 
@@ -89,11 +96,7 @@ def pollution_rose(
         data.append(hatched(blank, text(lang, "from_where.legend.few", least=least)))
     spots = [spot(s, means[s] * 0.7 if known[s] else rose.overall / 2) for s in range(len(means))]
     words = [_sector_words(rose, s, metric, bool(known[s]), lang) for s in range(len(means))]
-    places = METRICS[metric].decimals
-    rings = [
-        (step * n, number(step * n, max(places, 0 if step >= 1 else 1)))
-        for n in range(1, round(reach / step) + 1)
-    ]
+    rings = rings_of(step, reach, "")
     mean = ring(rose.overall, color=LIMIT, width=1.4, dash="dash")
     return compass([*data, told(spots, words)], reach, rings, lang, shapes=[mean])
 

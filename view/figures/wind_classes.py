@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from view.figures.compass import nice_step
+from view.figures.compass import decimals_of, nice_step
 from view.formats import number
 from view.maps import SCALE
 from view.wind_hours import Polar, Rose
@@ -38,8 +38,7 @@ def classed_colours(count: int) -> list[str]:
 
 def class_names(edges: Sequence[float]) -> list[str]:
     """Return each class as its two edges, with as many decimals as the steps need."""
-    step = edges[1] - edges[0]
-    places = next((d for d in range(4) if abs(step * 10**d - round(step * 10**d)) < 1e-6), 3)
+    places = decimals_of(edges[1] - edges[0])
     shown = [number(edge, places) for edge in edges]
     return [f"{a}–{b}" for a, b in pairwise(shown)]
 
