@@ -18,6 +18,7 @@ from pipeline.city_names import locate_by_city
 from pipeline.errors import InputError, ProjectError
 from pipeline.events import Event, read_events, report_empty_days
 from pipeline.joining import HALF_A_DAY, fit_hours, join_hours, join_published
+from pipeline.layers import gather_layers
 from pipeline.project import Project, SourceSpec
 from pipeline.project_problems import check_overrides
 from pipeline.project_targets import Target
@@ -68,6 +69,7 @@ class CityData:
         report: what was wrong with any input.
         events: listed sand-dust days and exceptional events, by day.
         targets: what the city has promised, by year and metric.
+        layers: what is drawn on its map besides (`pipeline.layers`).
     """
 
     project: Project
@@ -83,6 +85,7 @@ class CityData:
     report: Report
     events: tuple[Event, ...] = ()
     targets: tuple[Target, ...] = ()
+    layers: gpd.GeoDataFrame | None = None
 
 
 def gather_city(project: Project, tell: Tell = lambda words: None) -> CityData:
@@ -122,6 +125,7 @@ def gather_city(project: Project, tell: Tell = lambda words: None) -> CityData:
         report=report,
         events=events,
         targets=read_targets(project, report),
+        layers=_read_layers(project, stations, districts, report),
     )
 
 
@@ -193,6 +197,15 @@ def _read_places(
     if len(districts):
         districts = simplify_districts(districts, TOLERANCE[project.areas])
     return stations, districts
+
+
+def _read_layers(
+    project: Project, stations: pd.DataFrame, districts: gpd.GeoDataFrame, report: Report
+) -> gpd.GeoDataFrame:
+    own = Report("layers")
+    layers = gather_layers(project, stations, districts, own)
+    report.merge(own)
+    return layers
 
 
 def _read_source(source: SourceSpec, project: Project) -> tuple[SourceData, SourceRead, Report]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from airquality.quality import Flag
 from pipeline.city import CityData, SourceRead
+from pipeline.project_layers import Layer
 from pipeline.sources import checksum
 
 ROOMS = ("airquality", "summaries", "pipeline")
@@ -28,6 +29,7 @@ def describe_build(cities: Sequence[CityData]) -> dict[str, Any]:
         "projects": [_project(city) for city in cities],
         "inputs": [_input(city.project.city.id, s) for city in cities for s in city.sources],
         "lists": [_list(city, name) for city in cities for name in ("events", "targets_file")],
+        "layers": [_layer(city, layer) for city in cities for layer in city.project.layers],
         "settings": {city.project.city.id: _settings(city) for city in cities},
         "built_by": {
             "code_sha256": code_checksum(),
@@ -83,6 +85,19 @@ def _list(city: CityData, name: str) -> dict[str, Any]:
         "list": name.removesuffix("_file"),
         "file": listed.path.name if listed is not None else "",
         "sha256": hashlib.sha256(listed.path.read_bytes()).hexdigest() if is_there else "",
+    }
+
+
+def _layer(city: CityData, layer: Layer) -> dict[str, Any]:
+    """Return a file of the city's own layers: name, checksum, source; no checksum if not there."""
+    is_there = layer.path.is_file()
+    return {
+        "city": city.project.city.id,
+        "layer": layer.id,
+        "file": layer.path.name,
+        "sha256": hashlib.sha256(layer.path.read_bytes()).hexdigest() if is_there else "",
+        "source_zh": layer.source_zh,
+        "source_en": layer.source_en,
     }
 
 

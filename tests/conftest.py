@@ -124,6 +124,10 @@ codes = ["9001A", "9002A", "9003A", "9004A", "9005A"]
 [boundaries]
 path = "districts.geojson"
 coordinates = "wgs84"
+[[circles]]
+id = "around"
+title_zh = "站点 2 km"
+title_en = "2 km around"
 [[sources]]
 id = "hours"
 kind = "tidy"

@@ -10,7 +10,11 @@ from summaries.tables.layers import LAYERS
 
 
 def build_layers(city: CityData) -> gpd.GeoDataFrame:
-    """Return the table `layers` of a city."""
-    empty = pd.DataFrame({name: [] for name in LAYERS.column_names}, dtype=str)
-    numbered = empty.assign(number=empty["number"].astype("int32"), city=city.project.city.id)
-    return gpd.GeoDataFrame(numbered, geometry="geometry", crs="EPSG:4326")
+    """Return the table `layers` of a city: what `pipeline.layers` gathered; often no row."""
+    found = city.layers
+    if found is None or found.empty:
+        empty = pd.DataFrame({name: [] for name in LAYERS.column_names}, dtype=str)
+        found = gpd.GeoDataFrame(
+            empty.assign(number=empty["number"].astype("int32")), geometry="geometry", crs=4326
+        )
+    return found.assign(city=city.project.city.id)

@@ -15,7 +15,9 @@ LAYERS = Table(
     columns=(
         CITY,
         Column("layer", "str", "图层编号", "Layer id", nullable=False),
-        count("number", "要素序号（文件中的次序，从 1 起）", "Number of the feature, from 1"),
+        count(
+            "number", "要素序号（按文件中的次序，从 1 起）", "Number from 1, in the file's order"
+        ),
         Column("title_zh", "str", "图层名称", "Title in Chinese", nullable=False),
         Column("title_en", "str", "图层英文名称", "Title in English", nullable=False),
         Column("colour", "str", "颜色，#rrggbb", "Colour, #rrggbb", nullable=False),
