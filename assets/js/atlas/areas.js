@@ -67,17 +67,13 @@
     return { scale: scale, x: origin[0] * scale + x, y: origin[1] * scale + y };
   }
 
-  function isInSight(shape, at, [width, height]) {
+  function isOn(shape, sheet) {
     const [left, top, right, bottom] = shape.box;
+    const { scale, x, y, pad, outer } = sheet;
     return (
-      right * at.scale + at.x > 0 && left * at.scale + at.x < width &&
-      bottom * at.scale + at.y > 0 && top * at.scale + at.y < height
+      right * scale + x + pad[0] > 0 && left * scale + x + pad[0] < outer[0] &&
+      bottom * scale + y + pad[1] > 0 && top * scale + y + pad[1] < outer[1]
     );
-  }
-
-  function toUnits(ctx, view, at) {
-    const { ratio } = view;
-    ctx.setTransform(ratio * at.scale, 0, 0, ratio * at.scale, ratio * at.x, ratio * at.y);
   }
 
   /* The hatch does not grow with the outlines. */
@@ -87,74 +83,73 @@
     return pattern;
   }
 
-  function fillUnknown(ctx, shape, view, hatch) {
-    ctx.fillStyle = view.theme.card;
+  /* Classes of an area on its sheet: not filled yet, nothing to be told, unknown. */
+  const [NEW, PLAIN, UNKNOWN] = [-3, -2, -1];
+
+  function classAt(view, p) {
+    if (!view.frames || !view.on.has("areas")) return PLAIN;
+    return p === undefined ? UNKNOWN : view.classOf(view.frames.value(p, view.i));
+  }
+
+  function fill(sheet, shape, view, k) {
+    const { ctx } = sheet;
+    ctx.fillStyle = k >= 0 ? view.frames.scale.colours[k] : view.theme.card;
     ctx.fill(shape.path, "evenodd");
-    ctx.fillStyle = hatch;
+    if (k !== UNKNOWN) return;
+    ctx.fillStyle = sheet.hatch;
     ctx.fill(shape.path, "evenodd");
   }
 
-  /* All areas in their colours on a canvas of the view's own. From one frame to the next only those
-     are filled anew whose class has changed. */
-  function coloured(view) {
+  /* All areas in their colours on a sheet. From one frame to the next only those are filled anew
+     whose class has changed. */
+  function coloured(view, at) {
     const { shapes } = geometry(view.ground);
-    let kept = view.cache.get("areas");
-    if (!kept || kept.frames !== view.frames) {
-      const { canvas, ctx } = atlas.blank(view, "areas");
-      const at = placed(view);
-      toUnits(ctx, view, at);
-      const places = shapes.map((shape) => view.frames.indexOf[shape.id]);
-      const hatch = hatchFor(ctx, view, at);
-      const inSight = shapes.map((shape) => isInSight(shape, at, view.size));
-      const classes = new Int8Array(shapes.length).fill(-2);
-      kept = { canvas, ctx, places, hatch, inSight, classes, frames: view.frames };
-      view.cache.set("areas", kept);
+    const sheet = atlas.sheet(view, "areas", at);
+    if (sheet.isNew) {
+      sheet.hatch = hatchFor(sheet.ctx, view, at);
+      sheet.shown = shapes.map((shape) => isOn(shape, sheet));
     }
-    const { colours } = view.frames.scale;
+    if (sheet.isNew || sheet.frames !== view.frames) {
+      sheet.frames = view.frames;
+      sheet.places = shapes.map((shape) => view.frames && view.frames.indexOf[shape.id]);
+      sheet.classes = new Int8Array(shapes.length).fill(NEW);
+    }
     shapes.forEach(function (shape, a) {
-      if (!kept.inSight[a]) return;
-      const p = kept.places[a];
-      const k = p === undefined ? -1 : view.classOf(view.frames.value(p, view.i));
-      if (k === kept.classes[a]) return;
-      kept.classes[a] = k;
-      if (k < 0) return fillUnknown(kept.ctx, shape, view, kept.hatch);
-      kept.ctx.fillStyle = colours[k];
-      kept.ctx.fill(shape.path, "evenodd");
+      const k = sheet.shown[a] ? classAt(view, sheet.places[a]) : NEW;
+      if (k === sheet.classes[a]) return;
+      sheet.classes[a] = k;
+      fill(sheet, shape, view, k);
     });
-    return kept.canvas;
+    return sheet;
   }
 
   draw.areas = function (ctx, view) {
-    if (!view.ground.areas.length) return;
-    if (view.on.has("areas") && view.frames) {
-      ctx.globalAlpha = view.ground.tiles ? OVER_TILES : OPACITY;
-      ctx.drawImage(coloured(view), 0, 0, view.size[0], view.size[1]);
-    } else if (!view.ground.tiles) {
-      ctx.fillStyle = view.theme.card;
-      ctx.fill(atlas.outline(view), "evenodd");
-    }
+    const { areas, tiles } = view.ground;
+    const isTold = view.on.has("areas") && view.frames;
+    if (!areas.length || (tiles && !isTold)) return;
+    const at = placed(view);
+    ctx.globalAlpha = tiles ? OVER_TILES : OPACITY;
+    atlas.lay(ctx, coloured(view, at), at);
   };
   draw.areas.isGround = true;
 
-  function outlined(view) {
-    const kept = view.cache.get("outlines");
-    if (kept) return kept;
-    const { canvas, ctx } = atlas.blank(view, "outlines");
-    const at = placed(view);
+  function outlined(view, at) {
+    const sheet = atlas.sheet(view, "outlines", at);
+    if (!sheet.isNew) return sheet;
     const { shapes } = geometry(view.ground);
-    toUnits(ctx, view, at);
+    const { ctx } = sheet;
     ctx.strokeStyle = view.theme.muted;
     ctx.lineJoin = "round";
     ctx.lineWidth = (shapes.length > MANY ? 0.6 : 1) / at.scale;
-    for (const shape of shapes) if (isInSight(shape, at, view.size)) ctx.stroke(shape.path);
-    view.cache.set("outlines", canvas);
-    return canvas;
+    for (const shape of shapes) if (isOn(shape, sheet)) ctx.stroke(shape.path);
+    return sheet;
   }
 
   draw.outlines = function (ctx, view) {
     if (!view.ground.areas.length) return;
+    const at = placed(view);
     ctx.globalAlpha = 0.75;
-    ctx.drawImage(outlined(view), 0, 0, view.size[0], view.size[1]);
+    atlas.lay(ctx, outlined(view, at), at);
   };
   draw.outlines.isGround = true;
 

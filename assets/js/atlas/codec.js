@@ -50,10 +50,10 @@
 
   /* edges[k] < v <= edges[k+1]; the first class holds its low edge, the outer ones what lies outside. */
   function classifier(scale) {
-    const edges = ((scale && scale.edges) || []).map((e) => (e === null ? Infinity : Math.fround(e)));
+    const edges = scale.edges.map((e) => (e === null ? Infinity : Math.fround(e)));
     const last = edges.length - 2;
     return function (value) {
-      if (!(value === value) || last < 0) return -1;
+      if (value === null || !Number.isFinite(value) || last < 0) return -1;
       const single = Math.fround(value);
       for (let k = 0; k < last; k++) if (single <= edges[k + 1]) return k;
       return last;
@@ -82,6 +82,9 @@
     };
   }
 
+  /* A statistic without classes is drawn in one grey. */
+  const PLAIN = { edges: [0, null], colours: ["#8a8f98"], inks: ["#000000"], shapes: ["circle"], names: [""], title: "" };
+
   /* FRAMES of the wire as an object that answers: value, mean, wind, class, words of a missing one. */
   function frames(sent) {
     if (!sent || !sent.values) return null;
@@ -90,14 +93,17 @@
     const means = sent.mean && sent.mean.values ? unpack(sent.mean.values) : null;
     const times = positions(sent.times);
     const reasons = sent.reasons || {};
+    const scale = sent.scale || PLAIN;
+    const signed = scale.edges.some((edge) => edge < 0);
     return Object.assign({}, sent, {
       count: count,
       indexOf: positions(sent.places),
       value: (p, i) => (p >= 0 && i >= 0 && i < count ? values[p * count + i] : NaN),
       mean: (i) => (means && i >= 0 && i < count ? means[i] : NaN),
       windOf: windReader(sent.wind, sent.places, count),
-      classOf: classifier(sent.scale),
-      text: (value) => text(value, sent.decimals || 0, Boolean(sent.scale && sent.scale.signed)),
+      scale: scale,
+      classOf: classifier(scale),
+      text: (value) => text(value, sent.decimals || 0, signed),
       at: (time) => (times[time] === undefined ? -1 : times[time]),
       has: (time) => times[time] !== undefined,
       reason: function (p, i) {

@@ -148,7 +148,7 @@
     const known = sprites.get(key);
     if (known) return known;
     if (sprites.size >= MOST_SPRITES) sprites.clear();
-    const half = Math.ceil(1.3 * r + 5);
+    const half = Math.ceil(1.3 * r + (isControl ? 5 : 2));
     const image = document.createElement("canvas");
     image.width = image.height = Math.ceil(2 * half * ratio);
     const pen = image.getContext("2d");

@@ -1,5 +1,5 @@
-/* What is chosen and what is pointed at, on top of all else: a ring around a station, a thick outline
-   of an area. */
+/* What is chosen and what is pointed at: a ring around a station, on top of all else; a thick outline
+   of an area, beneath the stations. */
 (function () {
   "use strict";
 
@@ -33,14 +33,16 @@
     stroke(ctx, null, view.theme.accent, width);
   }
 
-  function ring(ctx, view, id, width) {
-    if (!id) return;
-    if (view.ground.stationById[id]) ringStation(ctx, view, id, width);
-    else ringArea(ctx, view, id, width);
+  const isStation = (view, id) => view.ground.stationById[id] !== undefined;
+
+  /* Draw a ring around what is pointed at and around what is chosen, where it is of the kind asked for. */
+  function rings(ctx, view, ring, isAsked) {
+    const { hovered, selected } = view;
+    if (hovered && hovered !== selected && isAsked(hovered)) ring(ctx, view, hovered, 1.5);
+    if (selected && isAsked(selected)) ring(ctx, view, selected, 3);
   }
 
-  draw.selection = function (ctx, view) {
-    if (view.hovered !== view.selected) ring(ctx, view, view.hovered, 1.5);
-    ring(ctx, view, view.selected, 3);
-  };
+  draw.selection = (ctx, view) => rings(ctx, view, ringStation, (id) => isStation(view, id));
+  draw.selection.under = (ctx, view) => rings(ctx, view, ringArea, (id) => !isStation(view, id));
+  draw.selection.isGround = draw.selection.under.isGround = true;
 })();

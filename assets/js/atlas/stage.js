@@ -7,12 +7,16 @@
   const atlas = window.qingce.atlas;
   const { hub, draw } = atlas;
   const MOST_RATIO = 2;
+  /* Milliseconds of drawing, on average, with which 25 frames a second are out of reach. */
+  const SLOW = 30;
+  /* What is kept drawn reaches so far beyond each edge, in widths and heights of the view. */
+  const PAD = 0.2;
   const TILE = 256;
 
   const hosts = (atlas.hosts = new Map());
   atlas.order = [
-    "layers.under", "areas", "surface", "outlines", "layers", "wind", "roses", "stations",
-    "selection", "captions",
+    "layers.under", "areas", "surface", "outlines", "layers", "selection.under", "wind", "roses",
+    "stations", "selection", "captions",
   ];
 
   /* Web Mercator with the world as 1 × 1: the same as leaflet's, without an object a point. */
@@ -33,6 +37,7 @@
       {
         host: "main",
         ratio: 1,
+        pad: 0,
         ground: hub.ground,
         on: hub.on,
         selected: hub.selected,
@@ -55,18 +60,6 @@
       options,
       { frames: frames }
     );
-  };
-
-  /* An empty canvas as large as a view, to keep drawn what seldom changes: {canvas, ctx}. A view has
-     one of each name; a map that is dragged takes the same ones again. */
-  atlas.blank = function (view, name) {
-    const canvas = view.sheets.get(name) || document.createElement("canvas");
-    view.sheets.set(name, canvas);
-    fit(canvas, view.size, view.ratio);
-    const ctx = canvas.getContext("2d");
-    ctx.setTransform(1, 0, 0, 1, 0, 0);
-    ctx.clearRect(0, 0, canvas.width, canvas.height);
-    return { canvas, ctx };
   };
 
   /* Draw a whole view on a context whose unit is a CSS pixel of the view. */
@@ -99,10 +92,18 @@
     return { scale: scale, x: -origin.x - corner.x, y: -origin.y - corner.y };
   }
 
+  /* Pixels of the canvas to one of CSS. A machine too slow for all of them plays with fewer; the
+     picture is sharp again when it stops. */
+  function ratioOf(host) {
+    const full = Math.min(MOST_RATIO, window.devicePixelRatio || 1);
+    if (!hub.playing) host.isSlow = false;
+    return host.isSlow ? Math.min(full, 1) : full;
+  }
+
   function viewOf(host) {
     const [frames, i] = shownBy(host.name);
     const size = host.map.getSize();
-    const ratio = Math.min(MOST_RATIO, window.devicePixelRatio || 1);
+    const ratio = ratioOf(host);
     const world = worldOf(host.map);
     const place = [world.scale, world.x, world.y, size.x, size.y, ratio].join();
     const theme = atlas.theme();
@@ -112,28 +113,24 @@
     }
     return atlas.makeView({
       host: host.name, world, ratio, frames, i, theme, size: [size.x, size.y], cache: host.cache,
-      sheets: host.sheets,
+      sheets: host.sheets, pad: PAD,
     });
-  }
-
-  /* Setting a canvas's size empties it and takes new memory: only where it differs. */
-  function fit(canvas, [width, height], ratio) {
-    const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
-    if (canvas.width !== w) canvas.width = w;
-    if (canvas.height !== h) canvas.height = h;
   }
 
   function paint(host) {
     if (!host.isReady || !host.element.clientWidth) return;
     const view = viewOf(host);
     if (!(view.size[0] > 0 && view.size[1] > 0)) return;
-    fit(host.canvas, view.size, view.ratio);
+    atlas.fit(host.canvas, view.size[0], view.size[1], view.ratio);
     const { ctx } = host;
+    const began = performance.now();
     if (!host.isZooming) host.canvas.style.transform = "";
     ctx.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
     ctx.clearRect(0, 0, view.size[0], view.size[1]);
     atlas.drawScene(ctx, view);
     host.drawn = view;
+    host.cost += 0.2 * (performance.now() - began - host.cost);
+    if (hub.playing && host.cost > SLOW) host.isSlow = true;
   }
 
   /* While leaflet glides to another zoom the last drawing glides along, enlarged. */
@@ -203,6 +200,8 @@
       release: [],
       isReady: false,
       isZooming: false,
+      isSlow: false,
+      cost: 0,
       view: () => viewOf(host),
     };
     hosts.set(host.name, host);
