@@ -83,6 +83,7 @@
     }
   };
   draw.layers.under = drawUnder;
+  draw.layers.isGround = drawUnder.isGround = true;
 
   const pen = document.createElement("canvas").getContext("2d");
 

@@ -16,6 +16,8 @@
   const RINGS = 2;
   const KEPT_MASKS = 8;
   const KEPT_PICTURES = 3;
+  /* How much of a surface hides the tiles beneath. */
+  const OVER_TILES = 0.72;
   const KM_A_DEGREE = 111.195;
 
   const grids = new WeakMap();
@@ -178,7 +180,7 @@
 
   const count = (values) => values.reduce((sum, v) => sum + (Number.isNaN(v) ? 0 : 1), 0);
 
-  /* The field on the grid (row 0 = south): NaN outside the city and beyond reach; null if too few. */
+  /* The field on the grid, row 0 = south: NaN outside the city, beyond reach; null if too few. */
   function field(ground, values) {
     const grid = gridOf(ground);
     if (!grid || count(values) < grid.surface.least_stations) return null;
@@ -238,12 +240,14 @@
 
   /* What no station supports looks like any other place of which nothing is known. */
   function hatchOf(ctx, view) {
-    if (!view.cache.has("surface hatch")) view.cache.set("surface hatch", atlas.hatch(ctx, view.theme));
-    return view.cache.get("surface hatch");
+    const kept = view.cache.get("surface hatch") || atlas.hatch(ctx, view.theme);
+    view.cache.set("surface hatch", kept);
+    return kept;
   }
 
   draw.surface = function (ctx, view) {
     if (!view.on.has("surface") || !view.frames || view.frames.no_surface) return;
+    if (!view.frames.scale) return;
     const grid = gridOf(view.ground);
     const picture = grid && pictureOf(grid, view.frames, view.i);
     if (!picture) return;
@@ -252,10 +256,13 @@
     const [right, top] = view.project(west + columns * step_lon, south + rows * step_lat);
     ctx.save();
     ctx.clip(atlas.outline(view), "evenodd");
-    for (const ground of [view.theme.unknown, hatchOf(ctx, view)]) {
-      ctx.fillStyle = ground;
-      ctx.fillRect(0, 0, view.size[0], view.size[1]);
+    if (!view.ground.tiles) {
+      for (const ground of [view.theme.card, hatchOf(ctx, view)]) {
+        ctx.fillStyle = ground;
+        ctx.fillRect(0, 0, view.size[0], view.size[1]);
+      }
     }
+    ctx.globalAlpha = view.ground.tiles ? OVER_TILES : 1;
     ctx.imageSmoothingEnabled = true;
     ctx.imageSmoothingQuality = "high";
     ctx.drawImage(picture, left, top, right - left, bottom - top);

@@ -22,11 +22,12 @@
       ? [-speed * Math.sin(rad(direction)), -speed * Math.cos(rad(direction))]
       : [0, 0];
 
-  /* Mean of vectors, as wind: {speed, direction}; null without any. Calm air counts as no motion. */
+  /* Mean of vectors, as wind {speed, direction}; null without any. Calm air is no motion. */
   function mean(winds) {
     if (!winds.length) return null;
     const parts = winds.map(vector);
-    const [east, north] = [0, 1].map((k) => parts.reduce((sum, p) => sum + p[k], 0) / parts.length);
+    const over = (k) => parts.reduce((sum, part) => sum + part[k], 0) / parts.length;
+    const [east, north] = [over(0), over(1)];
     const direction = ((Math.atan2(-east, -north) * 180) / Math.PI + 360) % 360;
     return { speed: Math.hypot(east, north), direction };
   }
