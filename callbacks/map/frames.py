@@ -11,7 +11,7 @@ def register(app: Dash) -> None:
     """Register the callbacks between the server's frames and the browser's hub with an app."""
     app.callback(
         Output(ids.MAP_FRAMES, "data"),
-        *(Output(ids.part(ids.MAP, name), "children") for name in ("title", "words", "foot")),
+        *(Output(ids.part(ids.MAP, name), "children") for name in ("title", "reading", "foot")),
         Input(ids.MAP_WANTED, "data"),
         prevent_initial_call=True,
     )(show_frames)

@@ -61,7 +61,7 @@ def _centre(snapshot: Snapshot, state: ViewState) -> html.Div:
                 [
                     html.H2(id=ids.part(ids.MAP, "title"), className="map-title card-title"),
                     html.Div(picture, className="map-actions"),
-                    html.P(id=ids.part(ids.MAP, "words"), className="map-words", **_LIVE),
+                    html.P(id=ids.part(ids.MAP, "reading"), className="map-words", **_LIVE),
                 ],
                 className="map-head",
             ),
