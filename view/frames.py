@@ -110,6 +110,7 @@ class Frames:
         limit: (value, name) of the limit that belongs to the statistic, None without one.
         errors: mean absolute leave-one-out error of each frame's surface, None where unknown.
         roses: small wind roses by place.
+        no_surface: why there is no surface of this metric, "" where there may be one.
         difference: of two periods, a frame of its own.
     """
 
@@ -132,6 +133,7 @@ class Frames:
     reasons: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     roses: Mapping[str, Any] = field(default_factory=dict)
     hour_step: int | None = None
+    no_surface: str = ""
     difference: "Frames | None" = None
 
     def wire(self) -> dict[str, Any]:
@@ -161,6 +163,7 @@ class Frames:
             "errors": None if self.errors is None else list(self.errors),
             "at": self.at,
             "hour_step": self.hour_step,
+            "no_surface": self.no_surface or None,
             "difference": None if self.difference is None else self.difference.wire(),
         }
 

@@ -63,6 +63,9 @@ def _wire(snapshot: Snapshot, choice: Choice, lang: str) -> dict[str, Any]:
 def _kept_wire(snapshot: Snapshot, choice: Choice, lang: str) -> dict[str, Any]:
     if choice.span is None:
         return _empty(snapshot, choice, query.series(snapshot, choice), lang, "none").wire()
+    if not choice.has_metric:
+        found = query.series(snapshot, choice).at([])
+        return _empty(snapshot, choice, found, lang, "no_metric").wire()
     if not choice.compared:
         return _played(snapshot, choice, lang).wire()
     if choice.against is None or choice.against == choice.span:
@@ -73,7 +76,8 @@ def _kept_wire(snapshot: Snapshot, choice: Choice, lang: str) -> dict[str, Any]:
 
 def _empty(snapshot: Snapshot, choice: Choice, found: Series, lang: str, why: str) -> Frames:
     city = options.city_of(snapshot, ViewState(city=choice.city)).name(lang)
-    words = text(lang, f"map.words.{why}", city=city)
+    metric = formats.metric_name(lang, choice.metric)
+    words = text(lang, f"map.words.{why}", city=city, metric=metric)
     bare = _bare(choice, found, (), lang)
     return replace(bare, words=words, title=reading.title(city, choice, "", lang))
 
@@ -95,6 +99,7 @@ def _bare(choice: Choice, found: Series, labels: tuple[str, ...], lang: str) -> 
         mean_label=text(lang, "map.mean"),
         scale=None,
         hour_step=choice.step or None,
+        no_surface="" if row.pollutant else text(lang, "map.surface.metric"),
     )
 
 

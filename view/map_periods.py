@@ -11,6 +11,7 @@ import pandas as pd
 
 from airquality.metrics import METRICS
 from airquality.pollutants import POLLUTANT_IDS
+from airquality.schemes import IN_FORCE, SCHEMES
 from summaries.store import Snapshot
 from view import options
 from view.cache import remembered
@@ -62,6 +63,14 @@ class Choice:
     palette: str
     window: tuple[np.datetime64, np.datetime64]
     step: int
+
+    @property
+    def has_metric(self) -> bool:
+        """Whether the scheme knows the metric at all: WHO has no levels and no index."""
+        scheme = SCHEMES[self.standard or IN_FORCE]
+        if self.metric in ("aqi", "heavy_days"):
+            return scheme.has_levels
+        return self.metric != "composite_index" or scheme.has_composite_index
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from view.text import text
 
 @dataclass(frozen=True)
 class City:
-    """A city of the snapshot, with the days that it has; areas: 'district', or 'city' of a nation."""
+    """A city of the snapshot, with the days that it has; areas: 'district', 'city' of a nation."""
 
     id: str
     name_zh: str

@@ -17,6 +17,13 @@
     return parts.length ? "?" + parts.join("&") : "";
   }
 
+  /* No box ticked is a choice; what is usual is none. */
+  const USUAL = "areas";
+  function layers(ticked) {
+    if (!ticked.length) return ["none"];
+    return ticked.length === 1 && ticked[0] === USUAL ? [] : ticked;
+  }
+
   const path = (href) => href.split("?")[0];
   const skip = () => window.dash_clientside.no_update;
 
@@ -41,9 +48,8 @@
           const value = values[i];
           if (value === undefined || value === null) return;
           const old = state[control.field];
-          /* No box ticked is a choice; nothing in the address would be the usual one. */
-          if (control.field === "layers" && value.length === 0) {
-            next.layers = ["none"];
+          if (control.field === "layers") {
+            next.layers = layers(value);
             return;
           }
           next[control.field] = typeof old === "number" ? Number(value) : value;
