@@ -3,7 +3,7 @@
 The functions are in `assets/js/state.js` and `assets/js/lazy.js`.
 """
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State
+from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State
 
 from view import ids
 
@@ -32,4 +32,11 @@ def register(app: Dash) -> None:
         ClientsideFunction("qingce_lazy", "want"),
         Output(ids.LAZY, "data"),
         Input(ids.STATE, "data"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("qingce_lazy", "mount"),
+        Output(ids.slot(MATCH), "children"),
+        Input(ids.unfold(MATCH), "data"),
+        State(ids.folded(MATCH), "data"),
+        prevent_initial_call=True,
     )

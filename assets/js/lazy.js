@@ -1,19 +1,36 @@
-/* Cards that are drawn once they come near the screen. A choice that changes is handed at once to
-   the cards in sight and to the others when they are reached. */
+/* Cards that are mounted after the page's first chart, and drawn once they come near the screen. A
+   choice that changes is handed at once to the cards in sight and to the others when they are
+   reached. */
 (function () {
   "use strict";
 
   const MARGIN = "240px 0px";
-  const FRAMES = 240;
+  /* Milliseconds after which cards are mounted though the page's first chart has not come. */
+  const PATIENCE = 3000;
   let asked = null;
   let given = new Map();
   let watcher = null;
+
+  const frames = () => Array.from(document.querySelectorAll("[data-wanted]"));
+  const isMounted = (element) => element.querySelector(".lazy-slot > *") !== null;
+  const set = (type, card, data) =>
+    window.dash_clientside.set_props({ type: type, card: card }, { data: data });
+
+  /* A card that is asked for before it is mounted is drawn as soon as its section is there. */
+  const mounting = new MutationObserver((seen) => {
+    new Set(seen.map((change) => change.target.closest("[data-wanted]"))).forEach((element) => {
+      if (element && isMounted(element) && given.get(element.dataset.wanted) === asked) {
+        set("wanted", element.dataset.wanted, asked);
+      }
+    });
+  });
 
   function give(element) {
     const card = element.dataset.wanted;
     if (given.get(card) === asked) return;
     given.set(card, asked);
-    window.dash_clientside.set_props({ card: card, type: "wanted" }, { data: asked });
+    if (isMounted(element)) set("wanted", card, asked);
+    else set("unfold", card, true);
   }
 
   function watch() {
@@ -22,28 +39,57 @@
       (seen) => seen.forEach((entry) => entry.isIntersecting && give(entry.target)),
       { rootMargin: MARGIN }
     );
-    document.querySelectorAll("[data-wanted]").forEach((element) => watcher.observe(element));
+    mounting.disconnect();
+    frames().forEach((element) => {
+      watcher.observe(element);
+      const slot = element.querySelector(".lazy-slot");
+      if (slot && !isMounted(element)) mounting.observe(slot, { childList: true });
+    });
+  }
+
+  /* Whether the chart that stands first on the page says something: a line, a cell or a word. */
+  function isDrawn() {
+    const eager = Array.from(document.querySelectorAll(".dash-graph")).filter(
+      (graph) => !graph.closest("[data-wanted]")
+    );
+    const inked = ".plot path, .plot rect, .plot image, .annotation";
+    return eager.length === 0 || eager.some((graph) => graph.querySelector(inked) !== null);
+  }
+
+  /* One card at a time, whenever the browser has nothing else to do. */
+  function mountNext(state) {
+    const next = frames().find((element) => !isMounted(element));
+    if (!next || asked !== state) return;
+    set("unfold", next.dataset.wanted, true);
+    window.requestIdleCallback(() => mountNext(state), { timeout: 500 });
   }
 
   /* The page may be drawn a moment after its callbacks begin. */
-  function begin(state, frames) {
+  function begin(state, until) {
     if (asked !== state) return;
-    if (document.querySelector("[data-wanted]")) watch();
-    else if (frames > 0) window.requestAnimationFrame(() => begin(state, frames - 1));
+    const isThere = frames().length > 0;
+    if (isThere && (isDrawn() || performance.now() > until)) {
+      watch();
+      mountNext(state);
+    } else if (performance.now() < until) {
+      window.requestAnimationFrame(() => begin(state, until));
+    }
   }
 
   /* On paper there is no scrolling: every card is wanted. */
-  window.addEventListener("beforeprint", () => {
-    document.querySelectorAll("[data-wanted]").forEach(give);
-  });
+  window.addEventListener("beforeprint", () => frames().forEach(give));
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     qingce_lazy: {
       want: function (state) {
         asked = state;
         given = new Map();
-        begin(state, FRAMES);
+        begin(state, performance.now() + PATIENCE);
         return window.dash_clientside.no_update;
+      },
+
+      mount: function (now, folded) {
+        return now ? folded.section : window.dash_clientside.no_update;
       },
     },
   });

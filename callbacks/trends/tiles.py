@@ -54,7 +54,7 @@ def show_tiles(data: Any) -> tuple[Any, ...]:
     foot = _foot(found, state, is_value, sources)
     return (
         year_tiles(cells, lang, state.day),
-        {"height": f"{year_tiles_height(cells)}px"},
+        {"height": f"{year_tiles_height(cells, lang)}px"},
         month_tiles(cells, found.year, lang),
         text(lang, "tiles.calendar.title", year=found.year),
         title,

@@ -1,4 +1,4 @@
-"""A card that is drawn only once it comes near the screen.
+"""A card that is mounted after the page's first chart, and drawn once it comes near the screen.
 
 The first card of a page is then not held up by all others, and a choice that is changed asks the
 server for what the viewer sees, not for the whole page.
@@ -12,15 +12,22 @@ from view import ids
 
 
 def lazy(card: str, section: html.Section) -> html.Div:
-    """Return a card with the store that says what it is to draw.
+    """Return the frame of a card: its section is sent with the page, folded in a store.
 
-    `assets/js/lazy.js` puts the viewer's choice, as in `ids.STATE`, into `ids.wanted(card)` when
-    the card comes near the screen, and again when the choice has changed since. Callbacks of the
-    card take it as their Input, with `prevent_initial_call=True`.
+    An empty graph costs the browser as much as a drawn one, so `assets/js/lazy.js` mounts the
+    sections one by one when the first chart is drawn, or at once when the frame is near the
+    screen. It then puts the viewer's choice, as in `ids.STATE`, into `ids.wanted(card)`, and again
+    when the choice has changed since. Callbacks of the card take that as their Input, with
+    `prevent_initial_call=True`.
     """
     watched: dict[str, Any] = {"data-wanted": card}
     return html.Div(
-        [dcc.Store(id=ids.wanted(card)), section],
+        [
+            dcc.Store(id=ids.wanted(card)),
+            dcc.Store(id=ids.unfold(card)),
+            dcc.Store(id=ids.folded(card), data={"section": section}),
+            html.Div(id=ids.slot(card), className="lazy-slot"),
+        ],
         className=f"lazy {_span(section)}".strip(),
         **watched,
     )

@@ -70,6 +70,7 @@ def test_address_restores_the_choice(open_page) -> None:
     drawn(page)
     assert title(page).startswith("逐月变化 · 北京、")
     expect(page.locator("#trends-series-reading")).to_contain_text("2014年1月至2014年12月")
+    page.locator('[data-wanted="trends-profiles"]').scroll_into_view_if_needed()
     expect(page.locator("#trends-profiles-title")).to_contain_text("2014年")
     expect(page.locator(".choose-day input").first).to_have_value("2014-01-01")
     expect(page.locator("#trends-series .legendtext")).to_have_count(2)

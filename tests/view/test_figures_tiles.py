@@ -177,7 +177,7 @@ def test_values_have_a_bar_with_unit_and_limit() -> None:
     assert bar["title"]["text"] == "µg/m³，日限值 75"
     assert "<b>75</b>" in bar["ticktext"]
     assert "缺项或无数据 1 天" in names(figure)
-    assert year_tiles_height(cells) > year_tiles_height(levels(found))
+    assert year_tiles_height(cells, "zh") > year_tiles_height(levels(found), "zh")
 
 
 def test_the_calendar_shows_one_year_and_says_which() -> None:

@@ -14,8 +14,10 @@ from view.theme import ACCENT, NEUTRAL
 
 #: All years lie on the days of one leap year, so that a month and day is one column for all.
 LEAP = 2000
-ROW, LEGEND, FOOT, BAR = 30, 30, 28, 36
-"""Heights in pixels: a year, the legend, the months, the bar of a run of colours."""
+ROW, FOOT, BAR = 30, 28, 36
+"""Heights in pixels: a year, the months, the bar of a run of colours."""
+#: Height of the legend in pixels: the English names of the levels need two lines.
+LEGEND = {"zh": 30, "en": 50}
 DAYS = 366
 _DAY_MS = 86_400_000
 _MARKS = {"sand_dust": "circle", "exceptional": "diamond"}
@@ -26,10 +28,10 @@ _CORNER = 0.36
 CALENDAR_HEIGHT = 320
 
 
-def year_tiles_height(cells: DayCells) -> int:
+def year_tiles_height(cells: DayCells, lang: str) -> int:
     """Return the height in pixels that `year_tiles` is drawn for."""
     rows = max(len(np.unique(cells.year)), 3 if not len(cells.dates) else 1)
-    return rows * ROW + LEGEND + FOOT + (0 if cells.scale.classes else BAR)
+    return rows * ROW + LEGEND[lang] + FOOT + (0 if cells.scale.classes else BAR)
 
 
 def year_tiles(cells: DayCells, lang: str, chosen: str = "") -> Figure:
@@ -67,7 +69,7 @@ def year_tiles(cells: DayCells, lang: str, chosen: str = "") -> Figure:
         "data": data,
         "layout": layout(
             hovermode="closest",
-            margin={"l": 44, "r": 8, "t": LEGEND, "b": FOOT + (BAR if is_bar else 0)},
+            margin={"l": 44, "r": 8, "t": LEGEND[lang], "b": FOOT + (BAR if is_bar else 0)},
             xaxis=_months(lang),
             yaxis=axis(
                 type="category",
