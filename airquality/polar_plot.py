@@ -90,4 +90,6 @@ def _runs_of(chosen: np.ndarray) -> list[tuple[int, int]]:
 
 
 def _join(values: np.ndarray, slices: list[slice]) -> np.ndarray:
-    return values[slices[0]] if len(slices) == 1 else np.concatenate([values[s] for s in slices])
+    if len(slices) == 1:
+        return values[slices[0]]
+    return np.concatenate([values[:0], *(values[part] for part in slices)])
