@@ -41,7 +41,9 @@ def register(app: Dash) -> None:
 def show_station(data: Any) -> tuple[Any, ...]:
     """Return the history and its title; title, sentences, facts, stations, link and foot."""
     snapshot, state = options.chosen(data)
-    card, lang = query.station_card(snapshot, state), state.lang
+    # A place without any value is none of the page's choices, but it is on the map.
+    asked = ViewState.parse(data).place or state.place
+    card, lang = query.station_card(snapshot, state.but(place=asked)), state.lang
     areas = getattr(card.city, "areas", "district")
     limit = reading.limit_words(card.history, state.standard, lang)
     name = series_name(lang, card.history.metric, "monthly")

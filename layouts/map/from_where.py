@@ -63,7 +63,8 @@ def _panel(name: str, lang: str) -> html.Div:
             html.H3(id=ids.part(own, "title"), className="panel-title"),
             chart(own, lang, own, HEIGHT, label),
         ],
-        className="from-where-panel",
+        # By its span a saved picture finds the panel's own title.
+        className="from-where-panel span-3",
     )
 
 
@@ -76,6 +77,7 @@ def _switch(snapshot: Snapshot, state: ViewState) -> dmc.Select:
         id=ids.control("wind"),
         data=data,
         value=state.wind if state.wind in there else "",
+        disabled=not there,
         allowDeselect=False,
         size="xs",
         className="choose-wind",

@@ -26,8 +26,14 @@ def card(snapshot: Snapshot, state: ViewState) -> Any:
         html.Span(id=ids.part(_NAME, "title")),
         [
             html.Div(id=ids.part(_NAME, "facts")),
-            html.H3(id=ids.part(graph, "title"), className="panel-title"),
-            chart(graph, lang, graph, HEIGHT, text(lang, "station.history.label")),
+            # By its span a saved picture finds the panel's own title.
+            html.Div(
+                [
+                    html.H3(id=ids.part(graph, "title"), className="panel-title"),
+                    chart(graph, lang, graph, HEIGHT, text(lang, "station.history.label")),
+                ],
+                className="span-12",
+            ),
             html.P(text(lang, "station.history.note"), className="station-note"),
             html.Div(id=ids.part(_NAME, "stations")),
         ],

@@ -19,6 +19,8 @@ from view.text import text
 STEP = DEGREES_A_SECTOR
 """Degrees of a sector; the first one has north in its middle."""
 HEIGHT = 352
+#: Pixels for the legend under every plot, so that circles side by side are of one size.
+_LEGEND = 84
 #: Degrees from point to point of an arc: finer than a pixel sees at this size.
 _FINE = 3.75
 #: Where the letters stand, and the edge of the picture, in reaches.
@@ -132,7 +134,7 @@ def compass(
         "layout": layout(
             hovermode="closest",
             hoverdistance=24,
-            margin={"l": 4, "r": 4, "t": 4, "b": 4},
+            margin={"l": 4, "r": 4, "t": 4, "b": _LEGEND},
             xaxis={**hidden, "constrain": "domain"},
             yaxis={**hidden, "constrain": "domain", "scaleanchor": "x"},
             shapes=[*(ring(r) for r, _ in rings), *shapes],

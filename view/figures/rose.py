@@ -28,7 +28,7 @@ from view.wind_hours import Rose
 _PETAL = 19.0
 _RINGS = 4
 #: Weather is grey-blue; lightness falls with the speed.
-_SPEEDS = ("#d6e0ea", "#a9c1d6", "#7499ba", "#47729b", "#274f77", "#142f4c")
+_SPEEDS = ("#dfe8f0", "#b4cadd", "#84a6c4", "#5a84ab", "#3b6a98", "#2b5a8a")
 
 
 def speed_names(edges: Sequence[float], lang: str) -> list[str]:

@@ -67,6 +67,8 @@ def history_figure(history: History, limit_words: str, lang: str) -> Figure:
     yearly = printed(history.of_years, history.metric)
     top = float(np.nanmax(np.concatenate([values, yearly, history.limits])))
     data = [_months(history, values, colour, lang), *_years(history, yearly, lang)]
+    begin = history.months[0].astype("datetime64[D]")
+    end = (history.months[-1] + 1).astype("datetime64[D]")
     shapes, notes = _limits(history, limit_words)
     if has_strip:
         data.append(_strip(history, lang))
@@ -78,6 +80,7 @@ def history_figure(history: History, limit_words: str, lang: str) -> Figure:
             anchor="y2" if has_strip else "y",
             showgrid=False,
             nticks=5,
+            range=[str(begin), str(end)],
             tickformat="%Y" if len(history.months) > 24 else "%Y-%m",
         ),
         yaxis=axis(

@@ -73,10 +73,12 @@ class StationCard:
 
 
 def station_card(snapshot: Snapshot, state: ViewState) -> StationCard:
-    """Return the card of the place that a resolved state is about."""
+    """Return the card of the place that a state is about; of the city where it is none of it.
+
+    Other than the pages' lists of places this knows those without any value.
+    """
     city = options.city_of(snapshot, state)
-    known = options.place_of(snapshot, city.id, state.place)
-    place = known or Place(city.id, "city", city.name_zh, city.name_en, False)
+    place = _place(snapshot, city, state.place)
     metric = state.metric or "pm25"
     pollutant = METRICS[metric].pollutant or "pm25"
     every = stations(snapshot, city.id)
@@ -96,14 +98,33 @@ def station_card(snapshot: Snapshot, state: ViewState) -> StationCard:
     )
 
 
+def _place(snapshot: Snapshot, city: City, asked: str) -> Place:
+    known = options.place_of(snapshot, city.id, asked)
+    own = next((s for s in stations(snapshot, city.id) if s.id == asked), None)
+    if known is not None:
+        return known
+    if own is not None:
+        return Place(own.id, "station", own.name_zh, own.name_en, own.kind == "control")
+    zh, en = _district_names(snapshot, city.id).get(asked, ("", ""))
+    if zh:
+        return Place(asked, "district", zh, en, False)
+    return Place(city.id, "city", city.name_zh, city.name_en, False)
+
+
+@remembered
+def _district_names(snapshot: Snapshot, city: str) -> dict[str, tuple[str, str]]:
+    columns = ["district", "name_zh", "name_en"]
+    frame = snapshot.read("districts", columns, [("city", "==", city)])
+    return {d: (zh, en) for d, zh, en in frame.itertuples(index=False, name=None)}
+
+
 @remembered
 def stations(snapshot: Snapshot, city: str) -> tuple[Station, ...]:
     """Return every station of a city, in the order of their codes."""
     here = [("city", "==", city)]
     columns = ["station", "name_zh", "name_en", "kind", "district", "lon", "lat"]
     frame = snapshot.read("stations", [*columns, "first_time", "last_time"], here)
-    districts = snapshot.read("districts", ["district", "name_zh", "name_en"], here)
-    names = {d: (zh, en) for d, zh, en in districts.itertuples(index=False, name=None)}
+    names = _district_names(snapshot, city)
     found = []
     for row in frame.to_dict("records"):
         district = row["district"] if isinstance(row["district"], str) else ""
