@@ -121,15 +121,16 @@ def _wind_of(city: CityData, weather: HourGrid, rows: np.ndarray) -> tuple[np.nd
 def _periods_of(months: np.ndarray, own: tuple[Season, ...]) -> dict[str, np.ndarray]:
     """Return the months of all years, of each, and of each season over all years, by name.
 
-    months: int (month,) since January 1970. A season without a month is left out.
+    months: int (month,) since January 1970. A season without a month is left out; one of the
+    project's own takes the place of one of the same name, but never of a year or all.
     """
     year, month = months // MONTHS_A_YEAR + 1970, months % MONTHS_A_YEAR + 1
-    found = {ALL_YEARS: np.ones(len(months), dtype=bool)}
-    found |= {str(each): year == each for each in np.unique(year)}
     # Winter is December to February, as in `airquality.coupling`, and the others follow.
-    found |= {name: month % MONTHS_A_YEAR // 3 == n for n, name in enumerate(SEASONS)}
+    found = {name: month % MONTHS_A_YEAR // 3 == n for n, name in enumerate(SEASONS)}
     for season in (*NAMED_SEASONS, *own):
         found[season.id] = (month - season.first_month) % MONTHS_A_YEAR < season.months
+    found |= {str(each): year == each for each in np.unique(year)}
+    found[ALL_YEARS] = np.ones(len(months), dtype=bool)
     return {name: found[name] for name in sorted(found) if found[name].any()}
 
 
