@@ -10,8 +10,10 @@ from airquality.metrics import METRICS
 from airquality.pollutants import POLLUTANTS
 from view.state import (
     BASES,
+    COMPARED,
     GRAINS,
     MAX_COMPARED,
+    MAX_LAYERS,
     MAX_METRICS,
     PALETTES,
     SCHEMES,
@@ -54,6 +56,11 @@ def states(draw: st.DrawFn) -> ViewState:
         period=draw(st.just("") | DAYS),
         scope=draw(st.sampled_from(("", *SCOPES))),
         metric=draw(st.sampled_from(("", *METRICS))),
+        hour=draw(st.integers(0, 23)),
+        against=draw(st.just("") | DAYS),
+        compared=draw(st.sampled_from(COMPARED)),
+        scale=draw(st.sampled_from(("", "local"))),
+        layers=tuple(draw(st.lists(IDS, max_size=MAX_LAYERS, unique=True))),
         palette=draw(st.sampled_from(PALETTES)),
     )
 
@@ -102,6 +109,11 @@ def test_what_is_no_query_is_the_default(query: object) -> None:
         ("start", "20160101"),
         ("metrics", "pm25; drop"),
         ("lang", "fr"),
+        ("hour", "24"),
+        ("against", "2016-02-30"),
+        ("compared", "all"),
+        ("scale", "x"),
+        ("layers", "a b"),
     ],
 )
 def test_a_value_out_of_bounds_is_left_out(name: str, value: object) -> None:

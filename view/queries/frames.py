@@ -177,7 +177,7 @@ def _days(
             ("date", "<", pd.Timestamp(after)),
         ]
         frame = snapshot.read("daily", ["scope", "place", "date", column], where)
-        own = pd.Index(ids).get_indexer(frame["place"])
+        own = pd.Index(ids).get_indexer(pd.Index(frame["place"]))
         row = np.where(frame["scope"] == "city", len(ids), own)
         day = (frame["date"].to_numpy().astype("datetime64[D]") - begin).astype(int)
         known = row >= 0
