@@ -62,12 +62,12 @@
     const path = shape(view, feature);
     ctx.setLineDash([]);
     ctx.strokeStyle = view.theme.halo;
-    ctx.lineWidth = 4;
-    ctx.globalAlpha = 0.75;
+    ctx.lineWidth = 5;
+    ctx.globalAlpha = 0.85;
     ctx.stroke(path);
     ctx.globalAlpha = 1;
     ctx.strokeStyle = colour;
-    ctx.lineWidth = 2;
+    ctx.lineWidth = 2.5;
     ctx.setLineDash(isArea(feature) ? [7, 3] : []);
     ctx.stroke(path);
     ctx.setLineDash([]);

@@ -39,14 +39,9 @@
   }
 
   /* The same view for another canvas: nothing that was kept for the screen is used. */
-  function pictured(view) {
-    return Object.assign({}, view, {
-      ratio: RATIO,
-      theme: paper(),
-      cache: new Map(),
-      side: view.host,
-      hovered: null,
-    });
+  function pictured({ host, world, size, frames, i }) {
+    const own = { ratio: RATIO, theme: paper(), hovered: null };
+    return atlas.makeView(Object.assign({ host, world, size, frames, i }, own));
   }
 
   /* Title, time with the city's mean, and what the page says of the frame. */
@@ -106,7 +101,7 @@
     const pen = canvas.getContext("2d");
     const head = lay(pen, family, headOf(hub.frames, hub.i, text), width - 2 * EDGE);
     const foot = lay(pen, family, footOf(hub, text), width - 2 * EDGE);
-    const key = atlas.picture_key.entries(shown[0].view);
+    const key = atlas.picture_key.entries(shown.map((one) => one.view));
     const mapTop = EDGE + heightOf(head) + GAP / 2;
     const keyTop = mapTop + down + GAP;
     const footTop = atlas.picture_key.write(pen, key, EDGE, keyTop, width - EDGE, false) + 6;

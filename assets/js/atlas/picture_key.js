@@ -10,11 +10,18 @@
 
   const say = (key, values) => atlas.hub.say("js.draw." + key, values);
 
+  /* A class's edges in words; the last class may be open. */
+  function range(scale, k) {
+    const words = (v) => String(Math.round(v * 100) / 100).replace("-", "−");
+    const [low, high] = [scale.edges[k], scale.edges[k + 1]];
+    return typeof high === "number" ? `${words(low)}–${words(high)}` : `> ${words(low)}`;
+  }
+
   function classEntries({ frames }) {
     const { scale } = frames;
     if (!scale) return [];
     return scale.colours.map((colour, k) => ({
-      words: [scale.names[k], atlas.legend.range(frames, k)].filter(Boolean).join(" "),
+      words: [scale.names[k], range(scale, k)].filter(Boolean).join(" "),
       draw: (pen, x, y, theme) => {
         atlas.shape(pen, scale.shapes[k], x, y, MARK);
         pen.fillStyle = colour;
@@ -50,9 +57,14 @@
     };
   }
 
-  /* What stands in the legend, in order: classes, limit, marks, own layers that are shown. */
-  function entries(view) {
-    const { frames, ground, on, theme } = view;
+  const titleEntry = ({ frames }) => ({ words: (frames.scale && frames.scale.title) || "" });
+
+  /* What stands in the legend of maps, in order: the classes of each scale, limit, marks, own
+     layers that are shown. */
+  function entries(views) {
+    const { frames, ground, on, theme } = views[0];
+    const scales = new Map(views.filter((v) => v.frames).map((v) => [v.frames, v]));
+    const classes = [...scales.values()].flatMap((v) => [titleEntry(v), ...classEntries(v)]);
     const others = [];
     if (frames.limit) {
       const draw = (pen, x, y) => line(pen, x, y, theme.limit, []);
@@ -69,8 +81,7 @@
       });
     }
     const layers = (ground.layers || []).filter((layer) => on.has(layer.id)).map(layerEntry);
-    const title = { words: (frames.scale && frames.scale.title) || "", draw: null };
-    return { theme, all: [title, ...classEntries(view), ...others, ...layers] };
+    return { theme, all: [...classes, ...others, ...layers] };
   }
 
   /* Entries in rows from `top` on; drawn only where `isDrawn`. Return where the last row ends. */
@@ -114,7 +125,9 @@
     const share = metresAPixel(view);
     const metres = roundLength(Math.min(BAR, size[0] / 4) * share);
     const [length, words] = [metres / share, lengthWords(metres)];
-    const [right, bottom] = [size[0] - 18, size[1] - 16];
+    const [taken, height] = atlas.captions.notesBox(pen, view);
+    const isFree = taken + length + 40 < size[0];
+    const [right, bottom] = [size[0] - 18, size[1] - 16 - (isFree ? 0 : height)];
     pen.font = view.font(theme.text);
     atlas.plate(pen, theme, right - length - 8, bottom - 62, length + 16, 70);
     [pen.strokeStyle, pen.fillStyle, pen.lineWidth] = [theme.ink, theme.ink, 1.5];

@@ -8,10 +8,10 @@
   const draw = (atlas.draw = atlas.draw || {});
 
   const MOST = 40;
-  const INNER = 13;
-  const LONGEST = 24;
+  const INNER = 17;
+  const LONGEST = 28;
   /* Centres nearer than this would lay petals over each other. */
-  const APART = 52;
+  const APART = 64;
 
   const rosesOf = (view) => (view.frames && view.frames.roses) || view.ground.roses || {};
   const rad = (degrees) => (degrees * Math.PI) / 180;

@@ -10,8 +10,9 @@
   const atlas = ((window.qingce = window.qingce || {}).atlas = window.qingce.atlas || {});
   const draw = (atlas.draw = atlas.draw || {});
 
-  /* Pixels of the small picture, about: finer than a cell, so that class borders are sharp. */
-  const PIXELS = 100000;
+  /* Pixels of the small picture, about: finer than a cell, so that class borders are sharp. While
+     it plays a coarser one does. */
+  const PIXELS = { still: 600000, playing: 90000 };
   /* Rings of cells beyond the outline that repeat their neighbours, as the outline cuts cells. */
   const RINGS = 2;
   const KEPT_MASKS = 8;
@@ -84,6 +85,14 @@
     });
   }
 
+  /* A picture of about so many pixels: some to a cell each way, and where its rows lie. */
+  function sizeOf(surface, pixels) {
+    const { columns, rows } = surface;
+    const fine = Math.max(2, Math.round(Math.sqrt(pixels / (columns * rows))));
+    const [width, height] = [columns * fine, rows * fine];
+    return { fine, width, height, rows: pictureRows(surface, height) };
+  }
+
   /* A grid with what every frame needs; null where the ground has none. */
   function gridOf(ground) {
     const surface = ground && ground.surface;
@@ -92,7 +101,6 @@
     const { columns, rows } = surface;
     const places = surface.stations.map((id) => ground.stationById[id]);
     const cells = unpackCells(surface);
-    const fine = Math.min(8, Math.max(2, Math.round(Math.sqrt(PIXELS / (columns * rows)))));
     const grid = {
       surface,
       cells,
@@ -100,10 +108,7 @@
       weights: atlas.codec.float32(surface.weights),
       inverse: atlas.codec.float64(surface.inverse),
       distance: distances(surface, places),
-      width: columns * fine,
-      height: rows * fine,
-      fine,
-      picture_rows: pictureRows(surface, rows * fine),
+      sizes: { still: sizeOf(surface, PIXELS.still), playing: sizeOf(surface, PIXELS.playing) },
       masks: new Map(),
     };
     grids.set(surface, grid);
@@ -164,7 +169,7 @@
       }
       within[cell] = grid.surface.reach_km - nearest;
     }
-    const mask = { within };
+    const mask = { within, pixels: new Map() };
     if (grid.masks.size >= KEPT_MASKS) grid.masks.delete(grid.masks.keys().next().value);
     grid.masks.set(key, mask);
     return mask;
@@ -204,18 +209,19 @@
     return found;
   }
 
-  /* The frame's picture, of width x height pixels, from the cache where it is; null if too few. */
+  /* The frame's picture, from the cache where it is; null if too few stations have a value. */
   function pictureOf(grid, frames, i) {
     const kept = pictures.get(frames) || [];
     pictures.set(frames, kept);
-    const old = kept.find((one) => one.i === i && one.grid === grid);
+    const size = atlas.hub.playing ? grid.sizes.playing : grid.sizes.still;
+    const old = kept.find((one) => one.i === i && one.size === size);
     if (old) return old.canvas;
     const values = valuesAt(grid, frames, i);
     const found = count(values) < grid.surface.least_stations ? null : everywhere(grid, values);
     const slot = kept.length < KEPT_PICTURES ? {} : kept.shift();
     const mask = found && maskOf(grid, values);
-    slot.canvas = found && atlas.surface_paint(slot, grid, found, mask, frames.scale);
-    [slot.i, slot.grid] = [i, grid];
+    slot.canvas = found && atlas.surface_paint(slot, grid, size, found, mask, frames.scale);
+    [slot.i, slot.size] = [i, size];
     kept.push(slot);
     return slot.canvas;
   }

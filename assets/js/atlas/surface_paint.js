@@ -56,12 +56,12 @@
   }
 
   /* Call each(pixel, value) with the value between the cell centres, row by row from the north. */
-  function between(grid, cells, each) {
+  function between(grid, size, cells, each) {
     const { columns, rows } = grid.surface;
-    const { width, height, fine } = grid;
+    const { width, height, fine } = size;
     const line = new Float32Array(columns);
     for (let j = 0; j < height; j++) {
-      const at = Math.min(rows - 1, Math.max(0, grid.picture_rows[j]));
+      const at = Math.min(rows - 1, Math.max(0, size.rows[j]));
       const low = Math.min(rows - 2, Math.floor(at));
       const share = at - low;
       for (let c = 0, k = low * columns; c < columns; c++, k++) {
@@ -79,29 +79,30 @@
   }
 
   /* Which pixels a station supports, kept with the mask. */
-  function supported(grid, mask) {
-    if (!mask.pixels) {
-      mask.pixels = new Uint8Array(grid.width * grid.height);
-      between(grid, mask.within, (pixel, km) => (mask.pixels[pixel] = km >= 0 ? 1 : 0));
-    }
-    return mask.pixels;
+  function supported(grid, size, mask) {
+    const kept = mask.pixels.get(size);
+    if (kept) return kept;
+    const pixels = new Uint8Array(size.width * size.height);
+    between(grid, size, mask.within, (pixel, km) => (pixels[pixel] = km >= 0 ? 1 : 0));
+    mask.pixels.set(size, pixels);
+    return pixels;
   }
 
   /* Return a canvas with the field, transparent where no station supports it; `slot` may hold one
      of the same size that is no longer wanted. */
-  atlas.surface_paint = function (slot, grid, values, mask, scale) {
+  atlas.surface_paint = function (slot, grid, size, values, mask, scale) {
     let { canvas } = slot;
-    if (!canvas || canvas.width !== grid.width || canvas.height !== grid.height) {
+    if (!canvas || canvas.width !== size.width || canvas.height !== size.height) {
       canvas = document.createElement("canvas");
-      [canvas.width, canvas.height] = [grid.width, grid.height];
+      [canvas.width, canvas.height] = [size.width, size.height];
     }
     const pen = canvas.getContext("2d");
     const isLike = slot.image && slot.canvas === canvas;
-    const image = isLike ? slot.image : pen.createImageData(grid.width, grid.height);
+    const image = isLike ? slot.image : pen.createImageData(size.width, size.height);
     const pixels = new Uint32Array(image.data.buffer);
-    const shown = supported(grid, mask);
+    const shown = supported(grid, size, mask);
     const colour = colourOf(scale);
-    between(grid, widened(grid, values), (pixel, v) => {
+    between(grid, size, widened(grid, values), (pixel, v) => {
       pixels[pixel] = shown[pixel] && v === v ? colour(v) : 0;
     });
     slot.image = image;

@@ -13,6 +13,8 @@
   const PACE = 5;
   const LONGEST = 56;
   const DIAL = 34;
+  /* Half of what a number on the map takes, across and down: arrows begin beside it. */
+  const HALF_BADGE = [19, 13];
 
   const rad = (degrees) => (degrees * Math.PI) / 180;
   const isCalm = (wind) => wind.speed < CALM || !Number.isFinite(wind.direction);
@@ -34,13 +36,13 @@
 
   const lengthOf = (speed) => Math.min(LONGEST, SHORTEST + PACE * speed);
 
-  /* An arrow of a length through (x, y), that flies to `to` degrees from north. */
-  function arrow(ctx, x, y, to, length) {
+  /* An arrow from (x, y), that flies to `to` degrees from north; it begins `gap` pixels away. */
+  function arrow(ctx, x, y, to, length, gap) {
     const [dx, dy] = [Math.sin(rad(to)), -Math.cos(rad(to))];
-    const [tipX, tipY] = [x + (dx * length) / 2, y + (dy * length) / 2];
+    const [tipX, tipY] = [x + dx * (gap + length), y + dy * (gap + length)];
     const [neckX, neckY] = [tipX - dx * 8, tipY - dy * 8];
     ctx.beginPath();
-    ctx.moveTo(x - (dx * length) / 2, y - (dy * length) / 2);
+    ctx.moveTo(x + dx * gap, y + dy * gap);
     ctx.lineTo(neckX, neckY);
     ctx.moveTo(tipX, tipY);
     ctx.lineTo(neckX - dy * 5, neckY + dx * 5);
@@ -59,13 +61,19 @@
     }
   }
 
-  function mark(ctx, theme, x, y, wind, length) {
+  function mark(ctx, theme, x, y, wind, length, gap) {
     if (isCalm(wind)) {
-      const ring = () => (ctx.beginPath(), ctx.arc(x, y, 6, 0, 2 * Math.PI));
+      const ring = () => (ctx.beginPath(), ctx.arc(x, y, Math.max(6, gap), 0, 2 * Math.PI));
       twice(ctx, theme, ring, false);
     } else {
-      twice(ctx, theme, () => arrow(ctx, x, y, wind.direction + 180, length), true);
+      twice(ctx, theme, () => arrow(ctx, x, y, wind.direction + 180, length, gap), true);
     }
+  }
+
+  /* Pixels from a station to where its number or marker ends, towards the arrow. */
+  function gapOf(wind) {
+    const to = rad(wind.direction);
+    return 1 / Math.hypot(Math.sin(to) / HALF_BADGE[0], Math.cos(to) / HALF_BADGE[1]);
   }
 
   /* What is shown: the stations on the map that have wind in this frame. */
@@ -95,14 +103,15 @@
     const { theme } = view;
     ctx.font = view.font(theme.text);
     const width = Math.max(2 * DIAL, ctx.measureText(words).width) + 16;
-    const [left, top] = [view.size[0] - width - 10, 10];
+    const [left, top] = [view.size[0] - width - 10, 10 + atlas.captions.heightOf(view)];
     atlas.plate(ctx, theme, left, top, width, 2 * DIAL + 34);
     const [x, y] = [left + width / 2, top + DIAL + 8];
+    const reach = DIAL - 12;
     ctx.beginPath();
     ctx.arc(x, y, DIAL - 6, 0, 2 * Math.PI);
     [ctx.strokeStyle, ctx.lineWidth] = [theme.line, 1];
     ctx.stroke();
-    mark(ctx, theme, x, y, wind, 2 * (DIAL - 12));
+    mark(ctx, theme, x, y, wind, 2 * reach, isCalm(wind) ? 0 : -reach);
     ctx.fillStyle = theme.ink;
     ctx.textAlign = "center";
     ctx.textBaseline = "alphabetic";
@@ -115,7 +124,8 @@
     const winds = seen(view);
     for (const [station, wind] of winds) {
       const [x, y] = view.project(station.lon, station.lat);
-      mark(ctx, view.theme, x, y, wind, lengthOf(wind.speed));
+      const gap = isCalm(wind) ? HALF_BADGE[0] + 3 : gapOf(wind);
+      mark(ctx, view.theme, x, y, wind, lengthOf(wind.speed), gap);
     }
     const all = mean(winds.map(([, wind]) => wind));
     if (all) drawDial(ctx, view, all);
