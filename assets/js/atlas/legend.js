@@ -113,7 +113,7 @@
     root.replaceChildren(list);
   }
 
-  const DRAWN_BY = ["ground", "frames", "theme", "on"];
+  const DRAWN_BY = ["ground", "frames", "words", "theme", "on"];
 
   hub().listen((changed) => {
     const root = document.getElementById("map-legend");

@@ -116,10 +116,10 @@
   /* What stands beside the time: the mean's name, value and level, or why there is none. */
   function meanWords(frames, i) {
     const v = frames.mean(i);
-    if (Number.isNaN(v)) return `${frames.meanLabel} ${say("no_mean")}`;
+    if (Number.isNaN(v)) return `${frames.meanLabel || ""} ${say("no_mean")}`;
     const k = frames.classOf(v);
     const level = k >= 0 && frames.scale.names[k] ? ` · ${frames.scale.names[k]}` : "";
-    return `${frames.meanLabel} ${hub().amount(v)}${level}`;
+    return `${frames.meanLabel || ""} ${hub().amount(v)}${level}`;
   }
 
   /* The time and the thumb follow every frame: nothing here may ask for a layout. */
@@ -169,7 +169,7 @@
     const root = document.getElementById("map-time");
     if (!root) return;
     if (changed.has("frames")) atlas.playback.setUsualRate();
-    if (!bar || bar.root !== root || !root.firstChild || changed.has("ground")) {
+    if (!bar || bar.root !== root || !root.firstChild || changed.has("ground") || changed.has("words")) {
       bar = build(root);
       showPlaying();
       draw();
