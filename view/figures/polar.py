@@ -53,10 +53,11 @@ def _cells(
 ) -> list[_Cell]:
     """Return the cells with any hour, calm air as the disc in the middle."""
     known, middles = polar.known(least), (polar.edges[:-1] + polar.edges[1:]) / 2
+    names = [text(lang, f"from_where.sector.{sector}") for sector in range(len(polar.hours))]
+    speeds = [speed_words(polar, bin_) for bin_ in range(len(middles))]
     found = []
     for sector, bin_ in np.argwhere(polar.hours > 0).tolist():
-        name = text(lang, f"from_where.sector.{sector}")
-        where = text(lang, "from_where.cell", sector=name, speed=speed_words(polar, bin_))
+        where = text(lang, "from_where.cell", sector=names[sector], speed=speeds[bin_])
         cell = (polar.hours[sector, bin_], polar.mean[sector, bin_], polar.over[sector, bin_])
         found.append(
             _Cell(

@@ -35,6 +35,8 @@ def kind_words(card: StationCard, lang: str) -> str:
 
 def year_words(history: History, standard: str, lang: str) -> str:
     """Return the last year with enough days, against its limit where it has one."""
+    if not history.is_known:
+        return text(lang, "station.reading.silent")
     if not len(history.judged):
         return text(lang, "station.reading.none")
     last = int(history.judged[-1])
