@@ -132,7 +132,7 @@ def test_marks_are_shares_of_what_came(snapshot: Snapshot) -> None:
         brought = rose.of_sectors * rose.hours.sum(axis=1) / (rose.overall * rose.total)
         assert mark["sectors"] == pytest.approx(np.nan_to_num(brought).tolist(), abs=2e-3)
         calm = rose.calm_hours * rose.calm_mean / (rose.overall * rose.total)
-        assert sum(mark["sectors"]) == pytest.approx(1 - calm, abs=5e-3)  # type: ignore[arg-type]
+        assert sum(mark["sectors"]) == pytest.approx(1 - calm, abs=5e-3)
     assert query.marks(snapshot, "chengdu", "pm25", ALL) == {}
 
 

@@ -4,6 +4,7 @@ The tables keep every bin with its hours, however few; what too few are is decid
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -164,7 +165,7 @@ def _calm(rows: pd.DataFrame) -> tuple[int, float, int]:
 
 def marks(
     snapshot: Snapshot, city: str, metric: str, period: str, lang: str = "zh"
-) -> dict[str, dict[str, object]]:
+) -> dict[str, dict[str, Any]]:
     """Return by station what each wind brings there, for the small roses on the map.
 
     metric: of the map; period: as in the tables. `sectors` are sixteen shares of all that came:
@@ -173,7 +174,7 @@ def marks(
     """
     hourly = pollutant_metric((metric,), "hourly") or "pm25"
     shares = _brought(snapshot, city, hourly, period)
-    found: dict[str, dict[str, object]] = {}
+    found: dict[str, dict[str, Any]] = {}
     for place, brought in shares.items():
         most = int(np.argmax(brought))
         sector = text(lang, f"from_where.sector.{most}")
