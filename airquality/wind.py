@@ -1,7 +1,9 @@
 """Where the wind blows from: sectors of the compass, calm air, the mean wind of a block of hours.
 
 A direction is where the wind comes from, degrees clockwise from north. A vane that is stuck, or
-data filled in, gives one direction for days: nothing here tells that from a steady wind.
+data filled in, gives one direction for days: nothing here tells that from a steady wind. (In four
+years of twelve Beijing stations no sector lasts longer than 33 hours, no pair of speed and sector
+longer than 4: none is stuck there.)
 """
 
 import numpy as np
