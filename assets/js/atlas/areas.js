@@ -173,6 +173,7 @@
     return shape ? onScreen(shape.path, placed(view)) : null;
   }
 
+  /* Whether a ring goes around a point. */
   function crossings(flat, x, y) {
     let isIn = false;
     for (let k = 0, j = flat.length - 2; k < flat.length; j = k, k += 2) {
@@ -196,5 +197,5 @@
   /* Clip to all areas, within the caller's own save and restore. */
   const clip = (ctx, view) => ctx.clip(atlas.outline(view), "evenodd");
 
-  atlas.areas = { hit, pathOf, clip, geometry, placed };
+  atlas.areas = { hit, pathOf, clip, geometry, placed, crossings };
 })();

@@ -99,6 +99,7 @@
       count: count,
       indexOf: positions(sent.places),
       value: (p, i) => (p >= 0 && i >= 0 && i < count ? values[p * count + i] : NaN),
+      meanLabel: (sent.mean && sent.mean.label) || "",
       mean: (i) => (means && i >= 0 && i < count ? means[i] : NaN),
       windOf: windReader(sent.wind, sent.places, count),
       scale: scale,

@@ -113,10 +113,27 @@
     ctx.stroke();
   };
 
+  /* Below this radius a ring of dashes is but clutter: it gets thin. */
+  const SMALL = 5;
+
   /* A broken ring around a mark: a control point, no part of the city's mean. */
   atlas.controlRing = function (ctx, x, y, r, colours) {
+    if (r >= SMALL) {
+      atlas.shape(ctx, "circle", x, y, r + 3);
+      return atlas.strokeControl(ctx, colours);
+    }
+    atlas.shape(ctx, "circle", x, y, r + 2);
+    ctx.strokeStyle = colours.ink;
+    ctx.lineWidth = 0.8;
+    ctx.stroke();
+  };
+
+  /* Dashes on a bright line, to be seen on any colour. */
+  atlas.strokeControl = function (ctx, colours) {
     ctx.save();
-    atlas.shape(ctx, "circle", x, y, r + 3);
+    ctx.strokeStyle = colours.halo;
+    ctx.lineWidth = 2.6;
+    ctx.stroke();
     ctx.setLineDash([3, 2]);
     ctx.strokeStyle = colours.ink;
     ctx.lineWidth = 1.3;

@@ -15,8 +15,8 @@
 
   const hosts = (atlas.hosts = new Map());
   atlas.order = [
-    "layers.under", "areas", "surface", "outlines", "layers", "selection.under", "wind", "roses",
-    "stations", "selection", "captions",
+    "layers.under", "areas", "surface", "outlines", "layers", "selection.under", "labels", "wind",
+    "roses", "stations", "selection", "captions",
   ];
 
   /* Web Mercator with the world as 1 × 1: the same as leaflet's, without an object a point. */
@@ -157,6 +157,7 @@
     const { map } = host;
     const hold = function (event) {
       const isMeant = event.ctrlKey || event.metaKey || map.getContainer().contains(document.activeElement);
+      if (isMeant) hosts.forEach((each) => (each.isMoved = true));
       if (isMeant) map.scrollWheelZoom.enable();
       else map.scrollWheelZoom.disable();
     };
@@ -164,19 +165,37 @@
     host.release.push(() => host.element.removeEventListener("wheel", hold, { capture: true }));
   }
 
-  /* A map that was mounted unseen has no size: it takes its bounds when it gets one. */
+  /* Show the whole ground. */
+  function fitGround(host) {
+    if (hub.ground && hub.ground.bounds) host.map.fitBounds(hub.ground.bounds, { animate: false });
+  }
+
+  /* As long as the viewer has not moved it, a map shows the whole ground at whatever size it gets. */
   function watchSize(host) {
-    let had = host.element.clientWidth * host.element.clientHeight > 0;
     const observer = new window.ResizeObserver(function () {
-      const has = host.element.clientWidth * host.element.clientHeight > 0;
-      if (!has) return;
+      if (!(host.element.clientWidth * host.element.clientHeight > 0)) return;
       host.map.invalidateSize({ animate: false });
-      if (!had && hub.ground && hub.ground.bounds) host.map.fitBounds(hub.ground.bounds, { animate: false });
-      had = true;
+      if (!host.isMoved) fitGround(host);
       hub.redraw();
     });
     observer.observe(host.map.getContainer());
     host.release.push(() => observer.disconnect());
+  }
+
+  /* Leaflet does not say who moved a map; these are the viewer's ways of doing it. */
+  function watchViewer(host) {
+    /* Maps beside one another move together. */
+    const moved = () => hosts.forEach((each) => (each.isMoved = true));
+    host.map.on("dragstart boxzoomstart dblclick keydown", moved);
+    const { element } = host;
+    const touched = (event) => event.touches.length > 1 && moved();
+    const clicked = (event) => event.target.closest(".leaflet-control") && moved();
+    element.addEventListener("touchstart", touched, { passive: true });
+    element.addEventListener("click", clicked);
+    host.release.push(function () {
+      element.removeEventListener("touchstart", touched);
+      element.removeEventListener("click", clicked);
+    });
   }
 
   function label(host) {
@@ -199,6 +218,7 @@
       sheets: new Map(),
       release: [],
       isReady: false,
+      isMoved: false,
       isZooming: false,
       isSlow: false,
       cost: 0,
@@ -215,6 +235,7 @@
     map.on("unload", () => detach(host));
     holdWheel(host);
     watchSize(host);
+    watchViewer(host);
     label(host);
     if (atlas.pointer) atlas.pointer(host);
     hub.set({ hosts: [...hosts.keys()] });
@@ -232,6 +253,7 @@
   hub.paint(() => hosts.forEach(paint));
   hub.listen(function (changed) {
     if (changed.has("words") || changed.has("ground")) hosts.forEach(label);
+    if (changed.has("ground")) hosts.forEach((host) => host.isReady && !host.isMoved && fitGround(host));
   });
 
   if (window.L) {

@@ -10,6 +10,9 @@
   const FEW = 60;
   /* Radius of a marker by how many are in sight: [at most, CSS px]. */
   const RADII = [[FEW, 7.5], [200, 6], [600, 5], [Infinity, 4]];
+  /* Nor larger than this part of the way to the next one, were they spread evenly. */
+  const PART = 0.2;
+  const LEAST = 3;
   const MARGIN = 12;
   const REACH = 14;
   const MOST_WIDTHS = 4000;
@@ -22,6 +25,12 @@
       widths.set(key, ctx.measureText(words).width);
     }
     return widths.get(key);
+  }
+
+  function radius(count, view) {
+    const usual = RADII.find(([most]) => count <= most)[1];
+    const apart = Math.sqrt((view.size[0] * view.size[1]) / Math.max(1, count));
+    return Math.max(LEAST, Math.min(usual, PART * apart)) * (view.theme.text / 13);
   }
 
   /* Where the stations lie in a view: x, y of each, which are in sight, how large a marker is. */
@@ -38,8 +47,7 @@
       const isIn = x > -MARGIN && y > -MARGIN && x < view.size[0] + MARGIN && y < view.size[1] + MARGIN;
       if (isIn) inSight.push(s);
     });
-    const grown = view.theme.text / 13;
-    const r = RADII.find(([most]) => inSight.length <= most)[1] * grown;
+    const r = radius(inSight.length, view);
     const made = { xy, inSight, r, isFew: inSight.length <= FEW, boxes: new Map(), shown: null };
     view.cache.set("stations", made);
     return made;
@@ -117,11 +125,7 @@
     if (!view.ground.stations[s].control) return;
     ctx.beginPath();
     ctx.roundRect(left - 3, top - 3, right - left + 6, bottom - top + 6, round + 3);
-    ctx.setLineDash([3, 2]);
-    ctx.strokeStyle = theme.ink;
-    ctx.lineWidth = 1.3;
-    ctx.stroke();
-    ctx.setLineDash([]);
+    atlas.strokeControl(ctx, theme);
   }
 
   draw.stations = function (ctx, view) {
@@ -165,5 +169,16 @@
     return [x - at.r, y - at.r, x + at.r, y + at.r];
   }
 
-  atlas.stations = { hit, boxOf };
+  /* Boxes of all marks in sight, numbers or not: where no other words may stand. */
+  function boxes(view) {
+    const at = places(view);
+    const isNumbered = view.on.has("values") && at.isFew;
+    const [w, h] = isNumbered ? [1.5 * view.theme.text, view.theme.text] : [at.r + 2, at.r + 2];
+    return at.inSight.map((s) => {
+      const [x, y] = [at.xy[2 * s], at.xy[2 * s + 1]];
+      return [x - w, y - h, x + w, y + h];
+    });
+  }
+
+  atlas.stations = { hit, boxOf, boxes };
 })();
