@@ -75,13 +75,24 @@ class Choice:
 
 @dataclass(frozen=True)
 class Offer:
-    """The periods of a kind, in the order of time; of days and hours the first and the last day."""
+    """The periods of a kind, in the order of time; of days and hours the first and the last day.
+
+    Attributes:
+        step: hours of a block; 0 of other kinds.
+        short: keys of the periods in which no place has enough days of PM2.5.
+    """
 
     kind: str
     spans: tuple[Span, ...]
     first: np.datetime64
     last: np.datetime64
     step: int = 0
+    short: frozenset[str] = frozenset()
+
+    @property
+    def usual(self) -> Span:
+        """The period shown where none is named: the last one with enough days, else the last."""
+        return next((s for s in reversed(self.spans) if s.key not in self.short), self.spans[-1])
 
 
 def choose(snapshot: Snapshot, state: ViewState) -> Choice:
@@ -133,10 +144,13 @@ def offers(snapshot: Snapshot, city: str) -> dict[str, Offer]:
     if len(hours):
         days = hours["time"].to_numpy().astype("datetime64[D]")
         found["hour"] = Offer("hour", (), days.min(), days.max(), int(hours["step_hours"].iloc[0]))
-    for kind, spans in {"day": (), **_spans(snapshot, city)}.items():
-        bounds = _days(snapshot, city) if kind == "day" else (spans[0].start, spans[-1].last)
-        if bounds is not None:
-            found[kind] = Offer(kind, spans, *bounds)
+    day_bounds = _days(snapshot, city)
+    if day_bounds is not None:
+        found["day"] = Offer("day", (), *day_bounds)
+    for kind, pairs in _spans(snapshot, city).items():
+        spans = tuple(span for span, _ in pairs)
+        short = frozenset(span.key for span, is_enough in pairs if not is_enough)
+        found[kind] = Offer(kind, spans, spans[0].start, spans[-1].last, 0, short)
     usual = [kind for kind in KINDS if kind in found]
     return {kind: found[kind] for kind in (*usual, *sorted(set(found).difference(KINDS)))}
 
@@ -150,19 +164,24 @@ def _days(snapshot: Snapshot, city: str) -> tuple[np.datetime64, np.datetime64] 
     return (dates.min(), dates.max()) if len(dates) else None
 
 
-def _spans(snapshot: Snapshot, city: str) -> dict[str, tuple[Span, ...]]:
-    """Return by kind the periods in which a district or station (else the city) has a day."""
+def _spans(snapshot: Snapshot, city: str) -> dict[str, list[tuple[Span, bool]]]:
+    """Return by kind the periods in which a district or station (else the city) has a day.
+
+    Each with whether any of them has enough days of PM2.5.
+    """
     days = [f"{p}_days" for p in POLLUTANT_IDS]
-    columns = ["scope", "kind", "period_start", "period_end", *days]
+    columns = ["scope", "kind", "period_start", "period_end", "pm25_is_valid", *days]
     where: list[Any] = [("city", "==", city), ("basis", "==", "all"), ("kind", "not in", _LEFT_OUT)]
     frame = snapshot.read("evaluations", columns, where)
     frame = frame[(frame[days] > 0).any(axis=1)]
     inner = frame[frame["scope"] != "city"]
-    keys = (inner if len(inner) else frame)[["kind", "period_start", "period_end"]]
-    found: dict[str, list[Span]] = {}
-    for kind, start, end in sorted(keys.drop_duplicates().itertuples(index=False, name=None)):
-        found.setdefault(str(kind), []).append(Span.of(str(kind), start, end))
-    return {kind: tuple(spans) for kind, spans in found.items()}
+    keys = ["kind", "period_start", "period_end"]
+    enough = (inner if len(inner) else frame).groupby(keys)["pm25_is_valid"].any()
+    found: dict[str, list[tuple[Span, bool]]] = {}
+    for key, is_enough in enough.items():
+        span = Span.of(*key)  # type: ignore[misc]
+        found.setdefault(span.kind, []).append((span, bool(is_enough)))
+    return found
 
 
 def fit_metric(metric: str, kind: str) -> str:
@@ -186,7 +205,7 @@ def _nearest(offer: Offer, key: str) -> Span:
         day = np.datetime64(key) if key else offer.last
         return day_span(offer.kind, min(max(day, offer.first), offer.last))
     if not key:
-        return offer.spans[-1]
+        return offer.usual
     return next((s for s in reversed(offer.spans) if s.key <= key), offer.spans[0])
 
 

@@ -171,7 +171,8 @@
 
       /* Another kind, or another sort of place, has other periods: the nearest one is kept. */
       offer: function (kind, scope, period, choices) {
-        const own = (choices || {})[scope] || {};
+        if (!choices) return Array(4).fill(skip());
+        const own = choices[scope] || {};
         const kinds = own.kinds || [];
         const used = kinds.some((each) => each.value === kind) ? kind : (kinds[0] || {}).value || "";
         const periods = (own.periods || {})[used] || [];

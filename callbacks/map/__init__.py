@@ -1,6 +1,6 @@
 """Callbacks of the page Map, a file a part; what needs no server is in `assets/js/atlas`."""
 
-from dash import ClientsideFunction, Dash, Input, Output, State
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State
 
 from callbacks.map import frames, from_where, station
 from view import ids
@@ -31,7 +31,6 @@ def _register_rail(app: Dash) -> None:
     app.clientside_callback(
         ClientsideFunction("qingce_map", "choose"),
         Output(ids.control("metric"), "data"),
-        Output(ids.control("metric"), "value"),
         *(
             output
             for field in ("period", "against")
@@ -46,18 +45,26 @@ def _register_rail(app: Dash) -> None:
         Output(part("hour-select"), "value"),
         Output(part("hour-select"), "style"),
         Output(part("group-against"), "style"),
-        *(Output(ids.control(field), "value") for field in ("period", "against", "hour")),
-        Input(ids.control("kind"), "value"),
+        # All controls, of which a few are set: other pages have callbacks on some of them.
+        Output(ids.control(ALL), "value"),
+        Input(part("kind"), "value"),
         Input(part("period-select"), "value"),
         Input(part("period-day"), "value"),
         Input(part("hour-select"), "value"),
         Input(ids.control("compared"), "value"),
         Input(part("against-select"), "value"),
         Input(part("against-day"), "value"),
-        Input(ids.control("period"), "value"),
-        Input(ids.control("hour"), "value"),
         State(ids.MAP_CHOICES, "data"),
-        State(ids.control("metric"), "value"),
-        State(ids.control("against"), "value"),
+        State(ids.control(ALL), "value"),
+        State(ids.control(ALL), "id"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("qingce_map", "follow"),
+        Output(part("rail"), "title"),
+        Input(ids.STATE, "data"),
+        State(part("period-select"), "value"),
+        State(part("period-day"), "value"),
+        State(part("hour-select"), "value"),
         prevent_initial_call=True,
     )

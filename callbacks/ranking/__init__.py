@@ -28,8 +28,9 @@ def register(app: Dash) -> None:
         Output(ids.control("period"), "data"),
         Output(ids.control("period"), "value"),
         Input(ids.control("kind"), "value"),
-        Input(ids.control("scope"), "value"),
+        # Other pages have a kind of period too, and neither scopes nor these choices.
+        Input(ids.control("scope"), "value", allow_optional=True),
         State(ids.control("period"), "value"),
-        State(CHOICES, "data"),
+        State(CHOICES, "data", allow_optional=True),
         prevent_initial_call=True,
     )

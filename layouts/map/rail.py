@@ -10,7 +10,6 @@ from airquality.metrics import METRICS
 from layouts.parts.aria import spoken
 from summaries.store import Snapshot
 from view import ground, ids, map_periods, options
-from view.formats import metric_name
 from view.map_periods import SHORT_KINDS, Choice
 from view.rank_options import own_seasons
 from view.spans import Span
@@ -52,6 +51,7 @@ def rail(snapshot: Snapshot, state: ViewState) -> html.Div:
             _group("palette", _palettes(state), lang),
             _group("layers", _layers(snapshot, state), lang),
         ],
+        id=ids.part(ids.MAP, "rail"),
         className="map-rail",
         role="group",
         **spoken(text(lang, "map.rail.label")),
@@ -69,19 +69,21 @@ def offered(snapshot: Snapshot, city: str, lang: str) -> dict[str, Any]:
             "first": str(offer.first),
             "last": str(offer.last),
             "step": offer.step,
+            "short": sorted(offer.short),
         }
     return found
 
 
 def metric_choices(kind: str, lang: str) -> list[dict[str, str]]:
-    """Return a control's data: the metrics of a kind, a mean by its pollutant alone."""
+    """Return a control's data: the metrics of a kind by their shortest names."""
     return [
-        {
-            "value": m,
-            "label": METRICS[m].symbol if METRICS[m].statistic == "mean" else metric_name(lang, m),
-        }
+        {"value": m, "label": METRICS[m].symbol if _is_mean(m) else text(lang, f"map.metric.{m}")}
         for m in map_periods.metrics_of(kind)
     ]
+
+
+def _is_mean(metric: str) -> bool:
+    return METRICS[metric].statistic == "mean"
 
 
 def period_choices(snapshot: Snapshot, spans: tuple[Span, ...], lang: str) -> list[dict[str, str]]:
@@ -121,18 +123,23 @@ def _kind_control(snapshot: Snapshot, choice: Choice, lang: str) -> list[Any]:
     known = map_periods.offers(snapshot, choice.city)
     data = [{"value": k, "label": map_periods.kind_words(k, lang, own)} for k in known]
     select = dmc.Select(
-        id=ids.control("kind"),
+        id=ids.part(ids.MAP, "kind"),
         data=data,
         value=choice.kind,
         allowDeselect=False,
         size="sm",
         **spoken(text(lang, "map.rail.kind")),
     )
+    kept = _kept("kind", choice.kind)
     if "hour" in known or not known:
-        return [select]
+        return [select, kept]
     city = options.city_of(snapshot, ViewState(city=choice.city)).name(lang)
     kinds = text(lang, "common.unread.join").join(d["label"] for d in data)
-    return [select, html.Div(text(lang, "map.no_hours", city=city, kinds=kinds), className="quiet")]
+    return [
+        select,
+        kept,
+        html.Div(text(lang, "map.no_hours", city=city, kinds=kinds), className="quiet"),
+    ]
 
 
 def _pickers(

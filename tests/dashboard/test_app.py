@@ -51,6 +51,49 @@ def test_a_wrong_setting_is_named(name: str, value: str) -> None:
         Settings.read({name: value})
 
 
+TILES = "https://{s}.tiles.example:8443/{z}/{x}/{y}.png"
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({"QINGCE_TILES": "tiles.example/{z}/{x}/{y}"}, "QINGCE_TILES is"),
+        ({"QINGCE_TILES": "https://tiles.example/map.png"}, "QINGCE_TILES is"),
+        ({"QINGCE_TILES": "https://a b.example/{z}/{x}/{y}"}, "QINGCE_TILES is"),
+        ({"QINGCE_TILES": "https://x.example; *//{z}/{x}/{y}"}, "QINGCE_TILES is"),
+        ({"QINGCE_TILES": TILES}, "QINGCE_TILES_ATTRIBUTION"),
+        (
+            {
+                "QINGCE_TILES": TILES,
+                "QINGCE_TILES_ATTRIBUTION": "x",
+                "QINGCE_TILES_COORDINATES": "bd09",
+            },
+            "QINGCE_TILES_COORDINATES",
+        ),
+    ],
+)
+def test_tiles_that_cannot_be_used_are_named(given: dict[str, str], named: str) -> None:
+    with pytest.raises(SettingsError, match=named):
+        Settings.read(given)
+
+
+def test_only_the_host_of_the_tiles_is_let_in() -> None:
+    read = Settings.read(
+        {
+            "QINGCE_TILES": TILES,
+            "QINGCE_TILES_ATTRIBUTION": "a provider",
+            "QINGCE_TILES_COORDINATES": "gcj02",
+        }
+    )
+    assert read.tiles is not None
+    assert (read.tiles.attribution, read.tiles.coordinates) == ("a provider", "gcj02")
+    policy = content_policy("", read.tiles.url).split("; ")
+    pictures = [rule for rule in policy if "tiles.example" in rule]
+    assert pictures == ["img-src 'self' data: blob: https://*.tiles.example:8443"]
+    assert Settings.read({}).tiles is None
+    assert "example" not in content_policy("")
+
+
 def test_settings_come_from_the_environment() -> None:
     read = Settings.read({"QINGCE_PORT": "9000", "QINGCE_CACHE": "files"})
     assert (read.port, read.cache) == (9000, "files")

@@ -144,7 +144,7 @@ def _means(
     step = times[1:2] - times[:1] if len(times) > 1 else np.timedelta64(1, "h")
     operating = (times + step > first) & (times <= last)
     is_judged = ~stations["is_control"].to_numpy(bool)
-    own = pd.Index(areas).get_indexer(stations["district"])
+    own = pd.Index(areas).get_indexer(pd.Index(stations["district"]))
     parts = []
     for group, groups in ((own, len(areas)), (np.zeros(len(stations), int), 1)):
         used = np.where(is_judged, group, -1)

@@ -6,6 +6,8 @@
   const skip = () => window.dash_clientside.no_update;
   const HIDDEN = { display: "none" };
   const SHOWN = {};
+  /* Outputs of `choose` before those of the controls. */
+  const PICKED = 14;
   const isShort = (kind) => kind === "hour" || kind === "day";
 
   /* The last period that begins no later than a day, else the oldest; `periods` newest first. */
@@ -17,6 +19,12 @@
     const keys = offer.periods.map((each) => each.value);
     if (!key) return keys[0];
     return keys.find((each) => each <= key) || keys[keys.length - 1];
+  }
+
+  /* A period of too few days is a map of nothing: another kind begins with one that has enough. */
+  function enough(offer, key) {
+    const keys = offer.periods.map((each) => each.value);
+    return keys.find((each) => each <= key && !offer.short.includes(each)) || key;
   }
 
   /* 29 February has no year before: its last of February stands for it, as on the server. */
@@ -58,48 +66,61 @@
     isShort(kind) ? SHOWN : HIDDEN,
   ];
 
+  /* What is asked for after a picker has moved: metric, period, hour, period compared with. */
+  function asked(moved, seen, offer, before) {
+    const kind = seen.kind;
+    const changed = moved === "map-kind";
+    let period = before.period;
+    if (moved.startsWith("map-period")) period = picked(kind, seen.select, seen.day, period);
+    period = nearest(offer, kind, period);
+    if (changed && !isShort(kind)) period = enough(offer, period);
+    let against = changed ? "" : before.against;
+    if (moved.startsWith("map-against")) {
+      against = picked(kind, seen.otherSelect, seen.otherDay, against);
+    }
+    if (!seen.compared) against = before.against && !changed ? before.against : "";
+    else against = against ? nearest(offer, kind, against) : usual(offer, kind, period);
+    const at = moved === "map-hour-select" ? Number(seen.hour) : Number(before.hour) || 0;
+    const hour = offer.step ? Math.floor(at / offer.step) * offer.step : 0;
+    const metric = changed ? offer.counterparts[before.metric] || before.metric : before.metric;
+    return { kind, metric, period, against, hour };
+  }
+
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     qingce_map: {
-      choose: function (kind, select, day, hour, compared, other, otherDay, period, at, choices, metric, against) {
-        const trigger = window.dash_clientside.callback_context.triggered_id;
+      choose: function (kind, select, day, hour, compared, otherSelect, otherDay, choices, values, controls) {
         const offer = (choices || {})[kind];
-        const field = trigger && typeof trigger === "object" ? trigger.field : trigger;
-        if (!offer || !field) return Array(18).fill(skip());
-        const changed = field === "kind";
-        let key = period;
-        if (field === "map-period-select" || field === "map-period-day") {
-          key = picked(kind, select, day, period);
-        }
-        if (key || changed) key = nearest(offer, kind, key);
-        let opposed = against;
-        if (field === "map-against-select" || field === "map-against-day") {
-          opposed = picked(kind, other, otherDay, against);
-        }
-        if (changed) opposed = "";
-        if (compared) {
-          opposed = opposed ? nearest(offer, kind, opposed) : usual(offer, kind, key);
-        }
-        const step = offer.step || 1;
-        const wanted = field === "map-hour-select" ? Number(hour) : Number(at) || 0;
-        const block = offer.step ? Math.floor(wanted / step) * step : 0;
+        const moved = window.dash_clientside.callback_context.triggered_id;
+        const names = controls.map((control) => control.field);
+        if (!offer || !moved) return [...Array(PICKED).fill(skip()), names.map(skip)];
+        const before = Object.fromEntries(names.map((name, i) => [name, values[i]]));
+        const seen = { kind, select, day, hour, compared, otherSelect, otherDay };
+        const next = asked(typeof moved === "string" ? moved : "", seen, offer, before);
+        const changed = moved === "map-kind";
         const data = changed ? offer.periods : skip();
-        const own = [
-          changed ? offer.metrics : skip(),
-          changed ? offer.counterparts[metric] || metric : skip(),
-        ];
         return [
-          ...own,
+          changed ? offer.metrics : skip(),
           data,
-          ...pickers(kind, key),
+          ...pickers(kind, next.period),
           data,
-          ...pickers(kind, compared ? opposed : ""),
-          String(block),
+          ...pickers(kind, compared ? next.against : ""),
+          String(next.hour),
           kind === "hour" ? SHOWN : HIDDEN,
           compared ? SHOWN : HIDDEN,
-          key === period ? skip() : key,
-          (opposed || "") === (against || "") ? skip() : opposed || "",
-          block === Number(at) ? skip() : block,
+          names.map((name, i) => (name in next && next[name] !== values[i] ? next[name] : skip())),
         ];
+      },
+
+      /* Playback writes period and hour: the pickers show what is looked at. */
+      follow: function (state, select, day, hour) {
+        const set = (name, value) => window.dash_clientside.set_props(name, { value: value });
+        const key = (state || {}).period;
+        if (key && isShort(state.kind) && key !== day) set("map-period-day", key);
+        if (key && !isShort(state.kind) && key !== select) set("map-period-select", key);
+        if (state && state.kind === "hour" && String(state.hour) !== hour) {
+          set("map-hour-select", String(state.hour));
+        }
+        return skip();
       },
 
       /* The three maps beside one another are mounted when they are first wanted. */
