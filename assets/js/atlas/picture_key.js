@@ -6,6 +6,7 @@
   const atlas = ((window.qingce = window.qingce || {}).atlas = window.qingce.atlas || {});
   const MARK = 6;
   const BAR = 120;
+  const GAP = 18;
   const EARTH_M = 6371008.8;
 
   const say = (key, values) => atlas.hub.say("js.draw." + key, values);
@@ -14,7 +15,9 @@
   function range(scale, k) {
     const words = (v) => String(Math.round(v * 100) / 100).replace("-", "−");
     const [low, high] = [scale.edges[k], scale.edges[k + 1]];
-    return typeof high === "number" ? `${words(low)}–${words(high)}` : `> ${words(low)}`;
+    if (typeof high !== "number") return `> ${words(low)}`;
+    if (low >= 0) return `${words(low)}–${words(high)}`;
+    return say("picture.range", { low: words(low), high: words(high) });
   }
 
   function classEntries({ frames }) {
@@ -84,23 +87,25 @@
     return { theme, all: [...classes, ...others, ...layers] };
   }
 
-  /* Entries in rows from `top` on; drawn only where `isDrawn`. Return where the last row ends. */
+  /* Entries in rows from `top` on, drawn only where `isDrawn`; words longer than a row are broken.
+     Return where the last row ends. */
   function write(pen, key, left, top, right, isDrawn) {
     const { text, family } = atlas.theme();
     const row = text * 1.7;
     pen.font = `400 ${text}px ${family}`;
     let [x, y] = [left, top];
     for (const { words, draw } of key.all) {
-      if (!words) continue;
       const before = draw ? 2 * MARK + 14 : 0;
-      const width = before + pen.measureText(words).width + 18;
-      if (x > left && x + width - 18 > right) [x, y] = [left, y + row];
-      if (isDrawn) {
-        if (draw) draw(pen, x + MARK + 3, y + row / 2, key.theme);
-        pen.fillStyle = key.theme.ink;
-        pen.fillText(words, x + before, y + row / 2 + text * 0.36);
-      }
-      x += width;
+      const lines = atlas.wrap(pen, words || "", right - left - before);
+      const widths = lines.map((line) => before + pen.measureText(line).width);
+      if (x > left && x + widths[0] > right) [x, y] = [left, y + row];
+      if (isDrawn && draw) draw(pen, x + MARK + 3, y + row / 2, key.theme);
+      pen.fillStyle = key.theme.ink;
+      lines.forEach((line, k) => {
+        if (k) [x, y] = [left, y + row];
+        if (isDrawn) pen.fillText(line, x + before, y + row / 2 + text * 0.36);
+        x += widths[k] + GAP;
+      });
     }
     return y + row;
   }

@@ -12,7 +12,7 @@
 
   /* Pixels of the small picture, about: finer than a cell, so that class borders are sharp. While
      it plays a coarser one does. */
-  const PIXELS = { still: 600000, playing: 90000 };
+  const PIXELS = { still: 360000, playing: 90000 };
   /* Rings of cells beyond the outline that repeat their neighbours, as the outline cuts cells. */
   const RINGS = 2;
   const KEPT_MASKS = 8;

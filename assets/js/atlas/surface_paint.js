@@ -12,6 +12,8 @@
   /* A pixel's four bytes as one number, in the order in which all current machines keep them. */
   const packed = ([r, g, b]) => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
 
+  /* Each painter below fills pixels with the colours of values, 0 where nothing is shown. */
+
   /* Colours in steps between the middles of classes; an open class is as wide as the one before. */
   function ramp(scale) {
     const edges = scale.edges.map((e, k, all) => (e === null ? 2 * all[k - 1] - all[k - 2] : e));
@@ -27,21 +29,30 @@
       return packed(colours[k].map((c, j) => Math.round(c + share * (colours[k + 1][j] - c))));
     });
     const times = high > low ? (STEPS - 1) / (high - low) : 0;
-    return (v) => table[Math.min(STEPS - 1, Math.max(0, Math.round((v - low) * times)))];
+    return (values, shown, pixels) => {
+      for (let p = 0; p < values.length; p++) {
+        const v = values[p];
+        const step = Math.min(STEPS - 1, Math.max(0, Math.round((v - low) * times)));
+        pixels[p] = shown[p] && v === v ? table[step] : 0;
+      }
+    };
   }
 
   /* A class holds what is above its lower edge up to its upper one; what is beyond, the last. */
   function classes(scale) {
     const colours = Uint32Array.from(scale.colours, (colour) => packed(channels(colour)));
-    const upper = scale.edges.slice(1, -1);
-    return (v) => {
-      let k = 0;
-      while (k < upper.length && v > upper[k]) k++;
-      return colours[k];
+    const upper = Float32Array.from(scale.edges.slice(1, -1));
+    return (values, shown, pixels) => {
+      for (let p = 0; p < values.length; p++) {
+        const v = values[p];
+        let k = 0;
+        while (k < upper.length && v > upper[k]) k++;
+        pixels[p] = shown[p] && v === v ? colours[k] : 0;
+      }
     };
   }
 
-  function colourOf(scale) {
+  function painterOf(scale) {
     if (!tables.has(scale)) tables.set(scale, scale.continuous ? ramp(scale) : classes(scale));
     return tables.get(scale);
   }
@@ -55,35 +66,39 @@
     return wide;
   }
 
-  /* Call each(pixel, value) with the value between the cell centres, row by row from the north. */
-  function between(grid, size, cells, each) {
+  /* Values between the cell centres, row by row from the north, carried on to the grid's rim: in an
+     array that the next call fills anew. */
+  function between(grid, size, cells) {
     const { columns, rows } = grid.surface;
     const { width, height, fine } = size;
+    const found = size.values || (size.values = new Float32Array(width * height));
     const line = new Float32Array(columns);
-    for (let j = 0; j < height; j++) {
-      const at = Math.min(rows - 1, Math.max(0, size.rows[j]));
-      const low = Math.min(rows - 2, Math.floor(at));
-      const share = at - low;
+    const left = new Int32Array(width);
+    const right = new Float32Array(width);
+    for (let x = 0; x < width; x++) {
+      const across = (x + 0.5) / fine - 0.5;
+      left[x] = Math.max(0, Math.min(columns - 2, Math.floor(across)));
+      right[x] = across - left[x];
+    }
+    for (let j = 0, pixel = 0; j < height; j++) {
+      const low = Math.max(0, Math.min(rows - 2, Math.floor(size.rows[j])));
+      const up = size.rows[j] - low;
       for (let c = 0, k = low * columns; c < columns; c++, k++) {
-        const [a, b] = [cells[k], cells[k + columns]];
-        /* At the rim a row without cells must not wipe out its neighbour. */
-        line[c] = share === 0 ? a : share === 1 ? b : a + share * (b - a);
+        line[c] = cells[k] + up * (cells[k + columns] - cells[k]);
       }
-      for (let x = 0; x < width; x++) {
-        const across = Math.min(columns - 1, Math.max(0, (x + 0.5) / fine - 0.5));
-        const c = Math.min(columns - 2, Math.floor(across));
-        const right = across - c;
-        each(j * width + x, right === 0 ? line[c] : line[c] + right * (line[c + 1] - line[c]));
+      for (let x = 0; x < width; x++, pixel++) {
+        const c = left[x];
+        found[pixel] = line[c] + right[x] * (line[c + 1] - line[c]);
       }
     }
+    return found;
   }
 
   /* Which pixels a station supports, kept with the mask. */
   function supported(grid, size, mask) {
     const kept = mask.pixels.get(size);
     if (kept) return kept;
-    const pixels = new Uint8Array(size.width * size.height);
-    between(grid, size, mask.within, (pixel, km) => (pixels[pixel] = km >= 0 ? 1 : 0));
+    const pixels = Uint8Array.from(between(grid, size, mask.within), (km) => (km >= 0 ? 1 : 0));
     mask.pixels.set(size, pixels);
     return pixels;
   }
@@ -101,10 +116,7 @@
     const image = isLike ? slot.image : pen.createImageData(size.width, size.height);
     const pixels = new Uint32Array(image.data.buffer);
     const shown = supported(grid, size, mask);
-    const colour = colourOf(scale);
-    between(grid, size, widened(grid, values), (pixel, v) => {
-      pixels[pixel] = shown[pixel] && v === v ? colour(v) : 0;
-    });
+    painterOf(scale)(between(grid, size, widened(grid, values)), shown, pixels);
     slot.image = image;
     pen.putImageData(image, 0, 0);
     return canvas;
