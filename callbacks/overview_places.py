@@ -17,6 +17,7 @@ from view.formats import amount, day
 from view.options import Place
 from view.queries import overview as query
 from view.queries.overview_places import places_so_far
+from view.readings.allowed import limit_name
 from view.standing import (
     Change,
     annual_limit,
@@ -96,7 +97,8 @@ def show_map(data: Any) -> tuple[Any, ...]:
     )
     foot = " · ".join([foot, *_rules(state)])
     legend = scale(edges, maps.class_colours(edges), limit, lang)
-    return drawn, drawn, legend, _map_reading(rows, names, limit, lang), foot
+    named = _limit_name(state, limit)
+    return drawn, drawn, legend, _map_reading(rows, names, limit, named, lang), foot
 
 
 def _rules(state: ViewState) -> list[str]:
@@ -135,8 +137,12 @@ def _silent_tips(snapshot: Any, state: ViewState) -> dict[str, list[str]]:
     return said
 
 
+def _limit_name(state: ViewState, limit: float | None) -> str:
+    return limit_name(state.lang, "pm25", limit or 0.0, state.standard or IN_FORCE)
+
+
 def _map_reading(
-    rows: pd.DataFrame, names: dict[str, Place], limit: float | None, lang: str
+    rows: pd.DataFrame, names: dict[str, Place], limit: float | None, named: str, lang: str
 ) -> str:
     controls = [p.id for p in names.values() if p.is_control]
     judged = (rows["scope"] == "station") & ~rows["place"].isin(controls)
@@ -155,7 +161,7 @@ def _map_reading(
         low=amount("pm25", low["pm25"]),
         over=over,
         count=len(known),
-        limit=amount("pm25", limit),
+        limit=named,
     )
 
 
@@ -178,7 +184,7 @@ def show_places(data: Any) -> tuple[Any, ...]:
         share = limit / longest if limit else None
         groups.append(place_list(title, listed, share, state.place, lang))
     key = f"rank.reading.{unlike}" if unlike else "rank.reading"
-    reading = text(lang, f"overview.{key}", limit=amount("pm25", limit))
+    reading = text(lang, f"overview.{key}", limit=_limit_name(state, limit))
     if (rows["pm25"].notna() & ~rows["is_valid"]).any():
         reading += text(lang, "overview.rank.reading.few")
     return groups, reading, " · ".join(foot), False
