@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ProjectError
-from pipeline.project import Project
+from pipeline.project import Project, load_project
 
+TEMPLATE = Path(__file__).resolve().parents[2] / "data/projects/template/project.toml"
 LAYER = """
 [[layers]]
 id = "burning"
@@ -80,3 +81,15 @@ def test_what_cannot_be_is_named_with_its_place(
 def test_stations_are_named_in_one_way(make_project: Callable[..., Project]) -> None:
     with pytest.raises(ProjectError, match="or take `all`: one of them"):
         make_project(more="all = true")
+
+
+def test_what_the_template_shows_is_right(tmp_path: Path) -> None:
+    """The commented lines of the template, taken for what they say."""
+    text = TEMPLATE.read_text(encoding="utf-8")
+    shown = text[text.index("# [[layers]]") : text.index("# [[seasons]]")]
+    file = tmp_path / "project.toml"
+    written = "\n".join(line.removeprefix("# ") for line in shown.splitlines())
+    file.write_text(text.replace(shown, written + "\n"), encoding="utf-8")
+    project = load_project(file)
+    assert [layer.id for layer in project.layers] == ["no-burning"]
+    assert project.circles[0].counts == ("no-burning",)
