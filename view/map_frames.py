@@ -20,7 +20,7 @@ from view.queries.map_reasons import reasons
 from view.queries.trends import sources
 from view.rank_options import own_seasons
 from view.readings import map as reading
-from view.spans import incomparable, short_name
+from view.spans import Span, incomparable, short_name
 from view.state import ViewState
 from view.text import text
 
@@ -113,7 +113,7 @@ def _played(snapshot: Snapshot, choice: Choice, lang: str) -> Frames:
     labels = labels_of(snapshot, choice, found.times, lang)
     city = options.city_of(snapshot, ViewState(city=choice.city))
     period = _window_words(snapshot, choice, labels, lang)
-    words = reading.sentence(found, labels, choice, lang)
+    words = reading.sentence(found, short_labels(snapshot, choice, found.times, lang), choice, lang)
     if choice.asked:
         words = f"{_instead(snapshot, choice, lang)} {words}"
     why = reading.reason_words(reasons(snapshot, choice, found), lang)
@@ -230,12 +230,31 @@ def labels_of(snapshot: Snapshot, choice: Choice, times: np.ndarray, lang: str) 
     return tuple(names[time] for time in times)
 
 
+def short_labels(
+    snapshot: Snapshot, choice: Choice, times: np.ndarray, lang: str
+) -> tuple[str, ...]:
+    """Return the name of each frame as short as may be: 12-01 09–12 时, 12-01, 2016 Q4."""
+    if choice.kind == "hour":
+        return tuple(reading.short_hour(lang, time, choice.step) for time in times)
+    if choice.kind in ("day", "week"):
+        years = len(np.unique(times.astype("datetime64[Y]")))
+        return tuple(str(t) if years > 1 else str(t)[5:] for t in times)
+    offer = map_periods.offers(snapshot, choice.city)[choice.kind]
+    names = {s.start: short_name(s, lang) for s in offer.spans}
+    return tuple(names[time] for time in times)
+
+
 def _window_words(snapshot: Snapshot, choice: Choice, labels: tuple[str, ...], lang: str) -> str:
     """Return the stretch of time that the frames cover."""
     if not labels:
         return ""
     first, after = (pd.Timestamp(day) for day in choice.window)
     last = after - pd.Timedelta(days=1)
+    for kind, unit in (("month", "M"), ("year", "Y")):
+        whole = choice.window[0].astype(f"datetime64[{unit}]")
+        span = Span.of(kind, whole, whole + 1)
+        if choice.kind in SHORT_KINDS and (span.start, span.end) == choice.window:
+            return map_periods.period_words(snapshot, span, lang)
     if choice.kind in SHORT_KINDS:
         start, end = (formats.day(lang, day.date()) for day in (first, last))
         return start if first == last else text(lang, "map.window", first=start, last=end)

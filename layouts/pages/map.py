@@ -36,6 +36,13 @@ def content(snapshot: Snapshot, state: ViewState) -> Any:
                 [rail(snapshot, state), _centre(snapshot, state), drawer(snapshot, state)],
                 className="map-page",
             ),
+            html.Div(
+                [
+                    html.Div(id=ids.part(ids.MAP, "foot"), className="map-foot card-foot"),
+                    method_note(lang, "map", _METHOD_LINES),
+                ],
+                className="map-below",
+            ),
             html.Div(from_where.card(snapshot, state), className="grid"),
         ]
     )
@@ -68,8 +75,6 @@ def _centre(snapshot: Snapshot, state: ViewState) -> html.Div:
             stage(snapshot, state),
             time_bar(lang),
             legend(lang),
-            html.Div(id=ids.part(ids.MAP, "foot"), className="map-foot card-foot"),
-            method_note(lang, "map", _METHOD_LINES),
         ],
         className="map-centre",
     )

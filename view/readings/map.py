@@ -34,6 +34,13 @@ def hour_label(lang: str, time: np.datetime64, step: int) -> str:
     return text(lang, "map.label.hour", day=day, start=f"{moment.hour:02d}", end=f"{ends:02d}")
 
 
+def short_hour(lang: str, time: np.datetime64, step: int) -> str:
+    """Return a block of hours by its month and day and its first and last hour."""
+    moment = pd.Timestamp(time)
+    ends = f"{moment.hour + step:02d}"
+    return text(lang, "map.label.hour", day=f"{moment:%m-%d}", start=f"{moment:%H}", end=ends)
+
+
 def title(city: str, choice: Choice, period: str, lang: str) -> str:
     """Return what is shown, where and when, with the unit."""
     unit = formats.unit(lang, METRICS[choice.metric])
@@ -63,6 +70,8 @@ def sentence(found: Series, labels: tuple[str, ...], choice: Choice, lang: str) 
     if known.sum() == 1:
         said = text(lang, "map.words.one", value=_amount(amounts[most], unit), at=labels[most])
     lacking = int((~known).sum())
+    if known.sum() > 1 and amounts[most] == amounts[least]:
+        said = text(lang, "map.words.even", value=_amount(amounts[most], unit))
     if lacking:
         said += text(lang, "map.words.lacking", n=lacking, of=len(known))
     return said
@@ -116,6 +125,10 @@ def foot(
         words.append(text(lang, "map.foot.basis"))
     if choice.kind != "hour" or choice.compared:
         words += _crossing(choice, first, last, lang)
+    if np.isfinite(found.values).any():
+        held = np.flatnonzero(np.isfinite(found.values).any(axis=0))[-1]
+        end = last if held == len(found.times) - 1 else found.times[held].astype("datetime64[D]")
+        words.append(applied.data_to(lang, end if group != "period" else last))
     words.append(text(lang, "map.foot.missing"))
     return " · ".join(filter(None, words))
 
