@@ -44,7 +44,6 @@ def show_station(data: Any) -> tuple[Any, ...]:
     # A place without any value is none of the page's choices, but it is on the map.
     asked = ViewState.parse(data).place or state.place
     card, lang = query.station_card(snapshot, state.but(place=asked)), state.lang
-    areas = getattr(card.city, "areas", "district")
     limit = reading.limit_words(card.history, state.standard, lang)
     name = series_name(lang, card.history.metric, "monthly")
     said = [reading.kind_words(card, lang), reading.year_words(card.history, state.standard, lang)]
@@ -53,7 +52,7 @@ def show_station(data: Any) -> tuple[Any, ...]:
         text(lang, "station.history.title", name=name),
         card.place.name(lang),
         [html.Span(line, className="reading-line") for line in said],
-        fact_list([*reading.facts(card, areas, lang), *_flags(card, lang)]),
+        fact_list([*reading.facts(card, lang), *_flags(card, lang)]),
         _stations(card, lang),
         _link(snapshot, state),
         _foot(snapshot, card, state),

@@ -86,7 +86,7 @@ def test_a_station_says_what_it_is() -> None:
     shown = station.show_station({"city": "beijing", "place": "1002A"})
     go.Figure(shown[0])
     assert shown[2] == "定陵 · 对照点"
-    assert "不参加区县与全市均值" in words(shown[3])
+    assert "不参加区域与城市的均值" in words(shown[3])
     facts = words(shown[4])
     for told in ("1002A", "昌平区", "116.2202°E，40.2915°N", "2013年3月1日 0 时", "%"):
         assert told in facts
@@ -103,7 +103,7 @@ def test_a_station_without_values_has_its_card() -> None:
 
 def test_a_district_lists_its_stations_and_one_without_says_so() -> None:
     shown = station.show_station({"city": "beijing", "place": "110114", "lang": "en"})
-    assert "Mean of the 1 evaluation stations" in words(shown[3])
+    assert "Mean of 1 evaluation stations" in words(shown[3])
     buttons = shown[5][1].children
     assert [b.to_plotly_json()["props"]["data-pick-place"] for b in buttons] == ["1002A", "1010A"]
     assert "control point" in words(buttons[0])

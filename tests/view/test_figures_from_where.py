@@ -130,8 +130,18 @@ def test_the_conditional_probability_is_the_share_of_high_hours() -> None:
     go.Figure(cpf_plot(polar(), "pm25", 5, "zh"))
 
 
-def test_the_last_bin_is_open() -> None:
+def test_the_last_bin_is_open_and_its_ring_says_so() -> None:
     assert [speed_words(polar(), n) for n in (0, 1)] == ["0.5–1 m/s", "≥\u20091 m/s"]
+    rings = polar_plot(polar(), "pm25", [0.0, 100.0], 5, "zh")["layout"]["annotations"][4:]
+    assert [ring["text"] for ring in rings] == ["1 m/s", "≥\u20091 m/s"]
+
+
+def test_a_stored_edge_is_that_edge() -> None:
+    """0.6 of a float32 is a little more than 0.6."""
+    edges = class_edges(0.4, 1.2)
+    assert 0.6 in edges
+    below, above = classes_of(np.array([np.float32(0.6), 0.601]), edges)
+    assert above == below + 1
 
 
 def test_north_is_up_and_east_to_the_right() -> None:

@@ -85,6 +85,16 @@ def test_the_polar_plots_cells_are_those_of_the_hours(
     assert found.masked(LEAST_HOURS) < found.hours.size
 
 
+def test_all_plots_of_a_city_have_one_radius(snapshot: Snapshot) -> None:
+    """Also where the strongest wind of a place and period lies in no bin."""
+    edges = set()
+    for place in options.places(snapshot, "beijing"):
+        for period in periods(snapshot, "beijing"):
+            found = query.polar(snapshot, "beijing", place.scope, place.id, "pm25", period)
+            edges |= {tuple(found.edges)} if found else set()
+    assert edges == {(0.5, *range(1, 8))}
+
+
 def test_years_add_up_to_all_years_and_so_do_seasons(snapshot: Snapshot) -> None:
     def total(period: str) -> int:
         found = query.rose(snapshot, *CITY, "", period)

@@ -20,7 +20,7 @@ STEP = DEGREES_A_SECTOR
 """Degrees of a sector; the first one has north in its middle."""
 HEIGHT = 352
 #: Pixels for the legend under every plot, so that circles side by side are of one size.
-_LEGEND = 84
+_LEGEND = 92
 #: Degrees from point to point of an arc: finer than a pixel sees at this size.
 _FINE = 3.75
 #: Where the letters stand, and the edge of the picture, in reaches.
@@ -45,7 +45,7 @@ def decimals_of(step: float) -> int:
 
 def rings_of(step: float, reach: float, after: str) -> list[tuple[float, str]]:
     """Return (radius, words) of every step up to `reach`; `after` follows the number."""
-    radii = [step * n for n in range(1, round(reach / step) + 1)]
+    radii = [step * n for n in range(1, int(reach / step + 1e-9) + 1)]
     return [(r, f"{number(r, decimals_of(step))}{after}") for r in radii]
 
 

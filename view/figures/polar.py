@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from airquality.metrics import METRICS
-from view.figures.compass import compass, hatched, nice_step, outline, patches, spot, told
+from view.figures.compass import compass, hatched, nice_step, outline, patches, rings_of, spot, told
 from view.figures.frame import Figure, empty
 from view.figures.wind_classes import class_names, classed_colours, classes_of
 from view.formats import THIN_SPACE, amount, number, unit
@@ -100,11 +100,11 @@ def _draw(
 
 
 def _rings(polar: Polar) -> list[tuple[float, str]]:
-    """Return rings at round speeds, the last one the edge of the plot."""
+    """Return rings at round speeds; the outermost is that of all stronger wind."""
     reach = float(polar.edges[-1])
     step = max(nice_step(reach, _RINGS), 1.0)
-    inner = [step * n for n in range(1, int(reach / step) + 1) if reach - step * n > 0.6 * step]
-    return [(r, f"{number(r, 0 if r.is_integer() else 1)} m/s") for r in (*inner, reach)]
+    inner = [(r, words) for r, words in rings_of(step, reach, " m/s") if reach - r > 0.6 * step]
+    return [*inner, (reach, speed_words(polar, len(polar.edges) - 2))]
 
 
 def _words(

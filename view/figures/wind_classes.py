@@ -12,6 +12,8 @@ from view.wind_hours import Polar, Rose
 
 #: Most classes of concentration in one picture.
 MOST_CLASSES = 7
+#: Decimals that an edge and a value are compared by: 0.6 is stored as 0.60000002.
+_SETTLED = 6
 
 
 def shared_edges(rose: Rose, polar: Polar, least: int) -> list[float]:
@@ -28,7 +30,8 @@ def class_edges(low: float, high: float) -> list[float]:
     """Return edges in even round steps that hold both values, in at most `MOST_CLASSES` classes."""
     step = nice_step(max(high - low, 1e-6, abs(high) * 1e-3), MOST_CLASSES - 1)
     first, last = np.floor(low / step + 1e-9), np.ceil(high / step - 1e-9)
-    return [float(step * k) for k in range(int(first), int(max(last, first + 1)) + 1)]
+    whole = range(int(first), int(max(last, first + 1)) + 1)
+    return [round(float(step * k), _SETTLED) for k in whole]
 
 
 def classed_colours(count: int) -> list[str]:
@@ -45,5 +48,7 @@ def class_names(edges: Sequence[float]) -> list[str]:
 
 def classes_of(values: np.ndarray, edges: Sequence[float]) -> np.ndarray:
     """Return the class of each value, -1 of NaN; a value on an edge belongs to the class below."""
-    found = np.clip(np.searchsorted(edges, values, side="left") - 1, 0, len(edges) - 2)
+    found = np.clip(
+        np.searchsorted(edges, np.round(values, _SETTLED), side="left") - 1, 0, len(edges) - 2
+    )
     return np.where(np.isfinite(values), found, -1)

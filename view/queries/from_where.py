@@ -93,9 +93,10 @@ def rose(
 
     metric: an hourly one, '' for the wind alone.
     """
-    columns = ["sector", "speed_class", "speed_from", "speed_to", "hours", "mean"]
+    columns = ["sector", "speed_class", "speed_to", "hours", "mean"]
     frame = snapshot.read("wind_roses", columns, _own(city, scope, place, metric, period))
-    return _rose(frame) if len(frame) else None
+    begins = _begins(snapshot, city, "wind_roses", "speed_class")
+    return _rose(frame, begins) if len(frame) else None
 
 
 def _own(city: str, scope: str, place: str, metric: str, period: str) -> list[Filter]:
@@ -103,13 +104,12 @@ def _own(city: str, scope: str, place: str, metric: str, period: str) -> list[Fi
     return [(n, "==", v) for n, v in zip(names, (city, scope, place, metric, period), strict=True)]
 
 
-def _rose(frame: pd.DataFrame) -> Rose:
+def _rose(frame: pd.DataFrame, begins: tuple[float, ...]) -> Rose:
     blown = frame[frame["sector"] >= 0]
-    begins = _begins(blown, "speed_class")
     size = len(begins)
     calm, lost = (frame[frame["sector"] == sector] for sector in (CALM, NO_WIND))
     return Rose(
-        edges=tuple(begins),
+        edges=begins,
         hours=_grid(blown, "speed_class", "hours", size, 0).astype(int),
         mean=_grid(blown, "speed_class", "mean", size, np.nan),
         calm_hours=int(calm["hours"].sum()),
@@ -119,11 +119,17 @@ def _rose(frame: pd.DataFrame) -> Rose:
     )
 
 
-def _begins(blown: pd.DataFrame, column: str) -> list[float]:
-    """Return the least speed of each class; of one without any hour, between its neighbours."""
-    least = blown.groupby(column)["speed_from"].min()
+@remembered
+def _begins(snapshot: Snapshot, city: str, table: str, column: str) -> tuple[float, ...]:
+    """Return the least speed of each class, the same for all places and periods of a city.
+
+    Between its neighbours that of a class without any hour.
+    """
+    where: list[Filter] = [("city", "==", city), ("sector", ">=", 0)]
+    frame = snapshot.read(table, [column, "speed_from"], where)
+    least = frame.groupby(column)["speed_from"].min()
     size = int(least.index.max()) + 1 if len(least) else 1
-    return [float(edge) for edge in least.reindex(range(size)).interpolate().fillna(0.0)]
+    return tuple(float(e) for e in least.reindex(range(size)).interpolate().fillna(0.0))
 
 
 def _grid(rows: pd.DataFrame, column: str, value: str, size: int, blank: float) -> np.ndarray:
@@ -138,12 +144,12 @@ def polar(
     snapshot: Snapshot, city: str, scope: str, place: str, metric: str, period: str
 ) -> Polar | None:
     """Return a place's hours by sector and bin of speed; None where it has none."""
-    columns = ["sector", "speed_bin", "speed_from", "hours", "mean", "hours_over", "p75"]
+    columns = ["sector", "speed_bin", "hours", "mean", "hours_over", "p75"]
     frame = snapshot.read("wind_polar", columns, _own(city, scope, place, metric, period))
     blown = frame[frame["sector"] >= 0]
     if blown.empty:
         return None
-    begins = _begins(blown, "speed_bin")
+    begins = _begins(snapshot, city, "wind_polar", "speed_bin")
     size = len(begins)
     # The last bin is open: it is drawn as wide as the others.
     return Polar(

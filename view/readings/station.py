@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pandas as pd
 
 from airquality.metrics import METRICS
@@ -14,7 +15,7 @@ from view.queries.station_card import Station, StationCard
 from view.readings.data import nearly_whole, percent
 from view.standing import meets
 from view.text import text
-from view.wording import series_name
+from view.wording import moment, series_name
 
 #: Decimals of a coordinate: about 10 m.
 _DEGREES = 4
@@ -38,13 +39,13 @@ def year_words(history: History, standard: str, lang: str) -> str:
     if not history.is_known:
         return text(lang, "station.reading.silent")
     if not len(history.judged):
-        return text(lang, "station.reading.none")
+        return _month_words(history, lang)
     last = int(history.judged[-1])
     metric, value = history.metric, float(history.of_years[last])
     told = {
         "year": str(history.years[last]),
         "name": series_name(lang, metric, "annual"),
-        "value": f"{amount(metric, value)}{THIN_SPACE}{unit(lang, METRICS[metric])}".rstrip(),
+        "value": _said(metric, value, lang),
     }
     limit = float(history.limits[last])
     if not math.isfinite(limit):
@@ -52,6 +53,24 @@ def year_words(history: History, standard: str, lang: str) -> str:
     key = "within" if meets(metric, value, limit) else "over"
     words = limit_words(history, standard, lang, last)
     return text(lang, f"station.reading.{key}", **told, limit=words)
+
+
+def _month_words(history: History, lang: str) -> str:
+    """Return the last month with enough days, where no year has."""
+    none, good = text(lang, "station.reading.none"), history.is_valid & np.isfinite(history.values)
+    if not good.any():
+        return none
+    last = int(np.flatnonzero(good)[-1])
+    told = {
+        "month": moment(lang, "monthly", history.months[last]),
+        "name": series_name(lang, history.metric, "monthly"),
+        "value": _said(history.metric, float(history.values[last]), lang),
+    }
+    return text(lang, "station.reading.month", **told) + text(lang, "station.join") + none
+
+
+def _said(metric: str, value: float, lang: str) -> str:
+    return f"{amount(metric, value)}{THIN_SPACE}{unit(lang, METRICS[metric])}".rstrip(THIN_SPACE)
 
 
 def limit_words(history: History, standard: str, lang: str, at: int | None = None) -> str:
@@ -66,13 +85,10 @@ def limit_words(history: History, standard: str, lang: str, at: int | None = Non
     return annual_limit_words(lang, history.metric, limit, scheme_of(standard), last)
 
 
-def facts(card: StationCard, areas: str, lang: str) -> list[tuple[str, str]]:
-    """Return (what, value) of a place: code, where, since when, how whole; flags are apart.
-
-    areas: 'district' or 'city', what the areas of the map are.
-    """
+def facts(card: StationCard, lang: str) -> list[tuple[str, str]]:
+    """Return (what, value) of a place: code, where, since when, how whole; flags are apart."""
     own = card.stations[0] if card.place.scope == "station" and card.stations else None
-    found = _where(own, areas, lang) if own else []
+    found = _where(own, card.city.areas, lang) if own else []
     times = [(s.first, s.last) for s in card.stations if not s.is_silent]
     if times:
         first, last = min(t for t, _ in times), max(t for _, t in times)
