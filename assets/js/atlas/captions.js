@@ -1,5 +1,5 @@
 /* Words on the map itself, so that a saved picture has them too: which period a map shows, how far
-   the surface may be off, what arrows and petals mean. */
+   the surface may be off, how the wind blows over the city, what petals mean. */
 (function () {
   "use strict";
 
@@ -10,16 +10,19 @@
   const LINE = 1.45;
   const PAD = 6;
   const WIDEST = 520;
+  /* Half a number's width on the map. */
+  const NEAR = 16;
 
   /* A ground for words or marks that stand on any colour. */
   atlas.plate = function (ctx, theme, left, top, width, height) {
     ctx.beginPath();
     if (ctx.roundRect) ctx.roundRect(left, top, width, height, 4);
     else ctx.rect(left, top, width, height);
-    ctx.globalAlpha = 0.92;
     ctx.fillStyle = theme.card;
     ctx.fill();
-    ctx.globalAlpha = 1;
+    ctx.strokeStyle = theme.line;
+    ctx.lineWidth = 1;
+    ctx.stroke();
   };
 
   /* Break words into lines that fit: Chinese anywhere, other words between spaces. */
@@ -44,7 +47,26 @@
       .filter(Boolean);
   }
 
-  /* The notes broken into lines, kept until they or the map change. */
+  /* How many stations a box at the foot of the map would hide. */
+  function hidden(view, left, width, height) {
+    const top = view.size[1] - EDGE - height;
+    return view.ground.stations.filter((station) => {
+      const [x, y] = view.project(station.lon, station.lat);
+      const isBeside = x < left - NEAR || x > left + width + NEAR;
+      return !isBeside && y > top - NEAR && y < view.size[1];
+    }).length;
+  }
+
+  /* The left corner of the foot, or the right one where that hides fewer stations; with tiles the
+     right one belongs to their credit. */
+  function cornerOf(view, width, height) {
+    const right = view.size[0] - EDGE - width;
+    if (view.ground.tiles) return EDGE;
+    const lost = hidden(view, EDGE, width, height);
+    return lost && hidden(view, right, width, height) < lost ? right : EDGE;
+  }
+
+  /* The notes broken into lines with their place, kept until they or the map change. */
   function laidOut(ctx, view, notes) {
     const key = notes.join("\n");
     const kept = view.cache.get("notes");
@@ -52,30 +74,30 @@
     const most = Math.min(view.size[0] - 2 * EDGE - 2 * PAD, WIDEST);
     const lines = notes.flatMap((words) => atlas.wrap(ctx, words, most));
     const width = Math.max(0, ...lines.map((line) => ctx.measureText(line).width)) + 2 * PAD;
-    const made = { key, lines, width };
+    const height = lines.length * (view.theme.text - 1) * LINE + PAD;
+    const made = { key, lines, width, height, left: cornerOf(view, width, height) };
     view.cache.set("notes", made);
     return made;
   }
 
-  /* Width and height of the plate of notes, edges included; [0, 0] where nothing is said. */
+  /* Where the plate of notes lies: {left, width, height}; null where nothing is said. */
   function notesBox(ctx, view) {
     ctx.font = view.font(view.theme.text - 1);
-    const { lines, width } = laidOut(ctx, view, notesOf(view));
-    if (!lines.length) return [0, 0];
-    return [width + EDGE, lines.length * (view.theme.text - 1) * LINE + PAD + EDGE];
+    const found = laidOut(ctx, view, notesOf(view));
+    return found.lines.length ? found : null;
   }
 
-  /* Lines on a plate whose lower left corner is the map's. */
+  /* Lines on a plate in a lower corner of the map. */
   function drawNotes(ctx, view) {
     const { theme, size } = view;
-    const [, outer] = notesBox(ctx, view);
-    if (!outer) return;
-    const { lines, width } = view.cache.get("notes");
+    const box = notesBox(ctx, view);
+    if (!box) return;
+    const { lines, left, width, height } = box;
     const step = (theme.text - 1) * LINE;
-    const top = size[1] - outer;
-    atlas.plate(ctx, theme, EDGE, top, width, outer - EDGE);
+    const top = size[1] - EDGE - height;
+    atlas.plate(ctx, theme, left, top, width, height);
     ctx.fillStyle = theme.ink;
-    lines.forEach((line, k) => ctx.fillText(line, EDGE + PAD, top + PAD / 2 + (k + 0.75) * step));
+    lines.forEach((line, k) => ctx.fillText(line, left + PAD, top + PAD / 2 + (k + 0.75) * step));
   }
 
   const isSide = (view) => view.host !== "main";
@@ -111,6 +133,7 @@
     ctx.textAlign = "left";
     ctx.textBaseline = "alphabetic";
     drawCaption(ctx, view);
+    if (atlas.wind) atlas.wind.drawDial(ctx, view);
     drawNotes(ctx, view);
   };
 

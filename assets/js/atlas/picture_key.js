@@ -45,6 +45,17 @@
     pen.setLineDash([]);
   }
 
+  function drawControl(pen, x, y, theme) {
+    atlas.shape(pen, "circle", x, y, MARK - 2);
+    pen.fillStyle = theme.muted;
+    pen.fill();
+    atlas.controlRing(pen, x, y, MARK - 2, theme);
+  }
+
+  function drawArrow(pen, x, y, theme) {
+    atlas.wind.mark(pen, theme, x, y, { speed: 1, direction: 270 }, 18, -9);
+  }
+
   function layerEntry(layer) {
     const types = new Set(layer.features.map((feature) => feature.type));
     return {
@@ -80,8 +91,11 @@
     if (ground.stations.some((station) => station.control)) {
       others.push({
         words: say("picture.control"),
-        draw: (pen, x, y) => atlas.controlRing(pen, x, y, 3, theme),
+        draw: (pen, x, y) => drawControl(pen, x, y, theme),
       });
+    }
+    if (on.has("wind") && frames.wind) {
+      others.push({ words: say("wind.legend", { calm: atlas.wind.CALM }), draw: drawArrow });
     }
     const layers = (ground.layers || []).filter((layer) => on.has(layer.id)).map(layerEntry);
     return { theme, all: [...classes, ...others, ...layers] };
@@ -130,9 +144,9 @@
     const share = metresAPixel(view);
     const metres = roundLength(Math.min(BAR, size[0] / 4) * share);
     const [length, words] = [metres / share, lengthWords(metres)];
-    const [taken, height] = atlas.captions.notesBox(pen, view);
-    const isFree = taken + length + 40 < size[0];
-    const [right, bottom] = [size[0] - 18, size[1] - 16 - (isFree ? 0 : height)];
+    const box = atlas.captions.notesBox(pen, view);
+    const isFree = !box || box.left + box.width + length + 40 < size[0];
+    const [right, bottom] = [size[0] - 18, size[1] - 16 - (isFree ? 0 : box.height + 10)];
     pen.font = view.font(theme.text);
     atlas.plate(pen, theme, right - length - 8, bottom - 62, length + 16, 70);
     [pen.strokeStyle, pen.fillStyle, pen.lineWidth] = [theme.ink, theme.ink, 1.5];

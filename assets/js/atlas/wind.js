@@ -1,5 +1,5 @@
 /* The wind of the frame: an arrow at each station that has it, pointing where the air goes, longer
-   with speed; a ring where it is calm. In a corner stands the mean of the arrows, for the city. */
+   with speed; a ring where it is calm. In a corner stands the mean of the arrows. */
 (function () {
   "use strict";
 
@@ -12,7 +12,7 @@
   /* Pixels of an arrow a m/s, and the longest one: gales do not cross the map. */
   const PACE = 5;
   const LONGEST = 56;
-  const DIAL = 34;
+  const DIAL = 15;
   /* Half of what a number on the map takes, across and down: arrows begin beside it. */
   const HALF_BADGE = [19, 13];
 
@@ -97,47 +97,37 @@
     return atlas.hub.say("js.draw.wind.mean", { speed, from: pointOf(wind.direction) });
   }
 
-  /* The arrow of the city, at the upper right. */
-  function drawDial(ctx, view, wind) {
+  /* The mean arrow of the stations at the upper right, with words; over all else that is drawn. */
+  function drawDial(ctx, view) {
+    const wind = isOn(view) ? mean(seen(view).map(([, one]) => one)) : null;
+    if (!wind) return;
     const words = describe(wind);
     const { theme } = view;
-    ctx.font = view.font(theme.text);
-    const width = Math.max(2 * DIAL, ctx.measureText(words).width) + 16;
+    ctx.font = view.font(theme.text - 1);
+    const width = 2 * DIAL + ctx.measureText(words).width + 24;
     const [left, top] = [view.size[0] - width - 10, 10 + atlas.captions.heightOf(view)];
-    atlas.plate(ctx, theme, left, top, width, 2 * DIAL + 34);
-    const [x, y] = [left + width / 2, top + DIAL + 8];
-    const reach = DIAL - 12;
-    ctx.beginPath();
-    ctx.arc(x, y, DIAL - 6, 0, 2 * Math.PI);
-    [ctx.strokeStyle, ctx.lineWidth] = [theme.line, 1];
-    ctx.stroke();
-    mark(ctx, theme, x, y, wind, 2 * reach, isCalm(wind) ? 0 : -reach);
+    atlas.plate(ctx, theme, left, top, width, 2 * DIAL + 8);
+    const [x, y] = [left + DIAL + 8, top + DIAL + 4];
+    mark(ctx, theme, x, y, wind, 2 * DIAL - 4, isCalm(wind) ? 0 : 2 - DIAL);
     ctx.fillStyle = theme.ink;
-    ctx.textAlign = "center";
-    ctx.textBaseline = "alphabetic";
-    ctx.fillText(words, x, top + 2 * DIAL + 24);
-    ctx.textAlign = "left";
+    ctx.fillText(words, x + DIAL + 8, y + theme.text * 0.33);
   }
 
   draw.wind = function (ctx, view) {
     if (!isOn(view)) return;
-    const winds = seen(view);
-    for (const [station, wind] of winds) {
+    for (const [station, wind] of seen(view)) {
       const [x, y] = view.project(station.lon, station.lat);
       const gap = isCalm(wind) ? HALF_BADGE[0] + 3 : gapOf(wind);
       mark(ctx, view.theme, x, y, wind, lengthOf(wind.speed), gap);
     }
-    const all = mean(winds.map(([, wind]) => wind));
-    if (all) drawDial(ctx, view, all);
   };
 
-  /* What the arrows mean, or that there is none to draw. */
+  /* That there is no arrow to draw; what arrows mean stands in the legend. */
   function note(view) {
     if (!isOn(view)) return "";
     if (!view.frames.wind) return atlas.hub.say("js.draw.wind.none");
-    if (!seen(view).length) return atlas.hub.say("js.draw.wind.none_now");
-    return atlas.hub.say("js.draw.wind.legend", { calm: CALM });
+    return seen(view).length ? "" : atlas.hub.say("js.draw.wind.none_now");
   }
 
-  atlas.wind = { mean, note, vector };
+  atlas.wind = { mean, note, vector, drawDial, mark, CALM };
 })();
