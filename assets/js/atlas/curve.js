@@ -139,19 +139,29 @@
     pen.setLineDash([]);
   }
 
-  /* Draw the curve of hub.frames on a canvas of a size in CSS pixels. */
-  atlas.curve = function (canvas, width, height) {
+  /* The curve without the time in view, drawn once. */
+  const still = document.createElement("canvas");
+
+  function sized(canvas, width, height) {
+    const ratio = window.devicePixelRatio || 1;
+    const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (canvas.width !== w) canvas.width = w;
+    if (canvas.height !== h) canvas.height = h;
+    const pen = canvas.getContext("2d");
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    pen.clearRect(0, 0, width, height);
+    return pen;
+  }
+
+  /* Draw the curve of hub.frames for a canvas of a size in CSS pixels; `point` shows it. */
+  function draw(canvas, width, height) {
     const { frames, lang } = hub();
     const theme = atlas.theme();
-    const ratio = window.devicePixelRatio || 1;
-    canvas.width = Math.round(width * ratio);
-    canvas.height = Math.round(height * ratio);
-    const pen = canvas.getContext("2d");
-    pen.scale(ratio, ratio);
+    const pen = sized(still, width, height);
     if (!frames.count) return;
     limit(pen, frames, width, columns(pen, frames, width, height, theme), theme);
-    const size = Math.max(12, Math.min(17, parseFloat(getComputedStyle(canvas).fontSize) || 12));
-    pen.font = `${size}px ${getComputedStyle(canvas).fontFamily}`;
+    const style = getComputedStyle(canvas);
+    pen.font = `${style.fontSize} ${theme.family}`;
     pen.textBaseline = "alphabetic";
     ticks(pen, frames.times, width, lang).forEach((tick) => {
       pen.fillStyle = theme.line;
@@ -159,5 +169,28 @@
       pen.fillStyle = tick.level < 2 ? theme.ink : theme.muted;
       pen.fillText(tick.name, tick.left, height - 3);
     });
-  };
+  }
+
+  /* Show the curve with the time in view, a share of its width. Drawn and not laid over: a layer
+     that moves costs the browser more than the whole map. */
+  function point(canvas, width, height, share) {
+    if (!(width > 0)) return;
+    const theme = atlas.theme();
+    const pen = sized(canvas, width, height);
+    const [x, floor] = [share * width, height - FOOT];
+    pen.drawImage(still, 0, 0, width, height);
+    pen.fillStyle = theme.halo;
+    pen.fillRect(x - 3, 0, 6, floor);
+    pen.fillStyle = theme.ink;
+    pen.fillRect(x - 1.5, 0, 3, floor);
+    pen.beginPath();
+    pen.arc(Math.max(8, Math.min(width - 8, x)), floor - 7, 7, 0, 2 * Math.PI);
+    pen.fillStyle = theme.accent;
+    pen.strokeStyle = theme.halo;
+    pen.lineWidth = 2;
+    pen.fill();
+    pen.stroke();
+  }
+
+  atlas.curve = { draw, point };
 })();

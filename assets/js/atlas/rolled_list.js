@@ -14,6 +14,13 @@
     return made;
   }
 
+  /* Other words in the same text node: a new node would have the page's styles matched anew. */
+  function write(node, words) {
+    const text = node.firstChild || node.appendChild(document.createTextNode(""));
+    if (text.nodeValue === words) return;
+    text.nodeValue = words;
+  }
+
   function row() {
     const made = element("div", "rank-line");
     made.setAttribute("role", "option");
@@ -35,17 +42,17 @@
     const { frames, i } = hub();
     const isMissing = Number.isNaN(place.value);
     one.made.classList.toggle("unvalued", isMissing);
-    one.number.textContent = place.rank;
-    one.name.textContent = place.name;
+    write(one.number, place.rank);
+    write(one.name, place.name);
     one.name.title = place.name;
     const k = frames.classOf(place.value);
     if (isMissing) {
       const why = frames.reason(place.p, i) || hub().say("js.rank.missing");
-      one.value.textContent = why;
+      write(one.value, why);
       one.value.title = why;
       one.fill.style.width = "0";
     } else {
-      one.value.textContent = frames.text(place.value);
+      write(one.value, frames.text(place.value));
       one.value.title = (k >= 0 && frames.scale.names[k]) || "";
       bar(one, place.value, span, k >= 0 ? frames.scale.colours[k] : "");
     }

@@ -50,13 +50,12 @@
       mean: element("span", "time-mean"),
       track: element("div", "time-track"),
       curve: element("canvas", "time-curve"),
-      thumb: element("div", "time-thumb"),
     };
     const now = element("div", "time-now");
     now.setAttribute("aria-live", "polite");
     now.append(made.label, made.mean);
     made.now = now;
-    made.track.append(made.curve, made.thumb);
+    made.track.append(made.curve);
     made.track.tabIndex = 0;
     made.track.setAttribute("role", "slider");
     made.track.setAttribute("aria-label", say("slider"));
@@ -122,25 +121,35 @@
     return `${frames.meanLabel || ""} ${hub().amount(v)}${level}`;
   }
 
+  /* Other words in the same text node: a new node would have the page's styles matched anew. */
+  function write(node, words) {
+    const text = node.firstChild || node.appendChild(document.createTextNode(""));
+    if (text.nodeValue !== words) text.nodeValue = words;
+  }
+
+  function showLevel(colour) {
+    if (bar.level === colour) return;
+    bar.level = colour;
+    bar.mean.style.setProperty("--level", colour);
+  }
+
   /* The time and the thumb follow every frame: nothing here may ask for a layout. */
   function move() {
     const { frames, i, compared, playing } = hub();
     const n = frames ? frames.count : 0;
     bar.root.classList.toggle("still", !atlas.playback.isPlayable());
     if (!n) {
-      bar.label.textContent = "";
-      bar.mean.textContent = (frames && frames.words) || say("empty");
+      write(bar.label, "");
+      write(bar.mean, (frames && frames.words) || say("empty"));
       return;
     }
     const label = compared ? frames.title : frames.labels[i];
     const words = compared ? "" : meanWords(frames, i);
-    bar.label.textContent = label;
-    bar.mean.textContent = words;
+    write(bar.label, label);
+    write(bar.mean, words);
     const k = frames.classOf(frames.mean(i));
-    bar.mean.style.setProperty("--level", k >= 0 && !compared ? frames.scale.colours[k] : "transparent");
-    bar.thumb.style.transform = `translateX(${(((i + 0.5) / n) * bar.width).toFixed(1)}px)`;
-    bar.track.setAttribute("aria-valuemax", n - 1);
-    bar.track.setAttribute("aria-valuemin", 0);
+    showLevel(k >= 0 && !compared ? frames.scale.colours[k] : "transparent");
+    atlas.curve.point(bar.curve, bar.width, bar.height, (i + 0.5) / n);
     bar.track.setAttribute("aria-valuenow", i);
     bar.track.setAttribute("aria-valuetext", `${label} ${words}`);
     bar.back.disabled = i <= 0 && !playing;
@@ -161,7 +170,10 @@
   function draw() {
     if (!bar || !hub().frames) return;
     bar.width = bar.track.clientWidth;
-    if (bar.width > 0) atlas.curve(bar.curve, bar.width, bar.track.clientHeight);
+    bar.track.setAttribute("aria-valuemin", 0);
+    bar.track.setAttribute("aria-valuemax", Math.max(0, hub().frames.count - 1));
+    bar.height = bar.track.clientHeight;
+    if (bar.width > 0) atlas.curve.draw(bar.curve, bar.width, bar.height);
     move();
   }
 
