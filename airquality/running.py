@@ -63,10 +63,14 @@ def block_mean(hours: np.ndarray, block: int, least: int) -> np.ndarray:
         raise ValueError(f"at least {least} of {block} hours cannot be asked for")
     if hours.shape[-1] % block:
         raise ValueError(f"{hours.shape[-1]} hours are no whole blocks of {block}")
-    blocks = hours.reshape(*hours.shape[:-1], -1, block)
-    present = np.isfinite(blocks)
-    count = present.sum(axis=-1)
-    total = np.where(present, blocks, 0.0).sum(axis=-1, dtype=np.float64)
+    present = np.isfinite(hours)
+    known = np.where(present, hours, 0.0)
+    # Hour by hour of the block: numpy is slow at many sums of a few.
+    count = np.zeros((*hours.shape[:-1], hours.shape[-1] // block), dtype=np.int64)
+    total = np.zeros(count.shape)
+    for hour in range(block):
+        count += present[..., hour::block]
+        total += known[..., hour::block]
     mean = np.full(count.shape, np.nan)
     np.divide(total, count, out=mean, where=count >= least)
     return mean

@@ -3,6 +3,7 @@
 Wind is averaged as a vector: the mean of 350° and 10° is 0°, not 180°.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,3 +50,29 @@ def direction_of(u: np.ndarray, v: np.ndarray) -> np.ndarray:
     # The remainder of a tiny negative angle is 360 itself in floating point.
     degrees = np.where(degrees >= 360.0, 0.0, degrees)
     return np.where(np.hypot(u, v) < 1e-9, np.nan, degrees)
+
+
+def mean_weather(values: Mapping[str, np.ndarray], hours: int) -> dict[str, np.ndarray]:
+    """Return the mean over the stations of every variable of the registry, float32 (hour,).
+
+    values: by id of those that there are, (station, hour), missing = NaN. NaN where no station has
+    a value. Wind direction is that of the mean vector of the stations that have both.
+    """
+    found = {name: np.full(hours, np.nan, np.float32) for name in WEATHER_IDS}
+    for name in (name for name in WEATHER_IDS if name in values and name != "wind_direction"):
+        found[name] = _mean_present(values[name])
+    if "wind_direction" in values and "wind_speed" in values:
+        u, v = wind_components(values["wind_speed"], values["wind_direction"])
+        direction = direction_of(_mean_present(u), _mean_present(v))
+        found["wind_direction"] = direction.astype(np.float32)
+    return found
+
+
+def _mean_present(values: np.ndarray) -> np.ndarray:
+    """Return the mean of the stations that have a value, float32 (hour,)."""
+    present = ~np.isnan(values)
+    count = present.sum(axis=0)
+    total = np.where(present, values, 0).sum(axis=0, dtype=np.float64)
+    mean = np.full(total.shape, np.nan)
+    np.divide(total, count, out=mean, where=count > 0)
+    return mean.astype(np.float32)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import Any
 
 import geopandas as gpd
@@ -12,7 +13,10 @@ import numpy as np
 import pandas as pd
 
 from airquality.hours import HOURS_PER_DAY, Gap, HourGrid
+from airquality.pollutants import POLLUTANT_IDS
 from airquality.quality import DEFAULT_SETTINGS, Flag, QualitySettings, flag_grid, usable
+from airquality.running import block_mean
+from airquality.weather import mean_weather
 from pipeline.boundaries import TOLERANCE, locate_stations, read_districts, simplify_districts
 from pipeline.city_names import locate_by_city
 from pipeline.errors import InputError, ProjectError
@@ -86,6 +90,25 @@ class CityData:
     events: tuple[Event, ...] = ()
     targets: tuple[Target, ...] = ()
     layers: gpd.GeoDataFrame | None = None
+
+    @cached_property
+    def mean_weather(self) -> dict[str, np.ndarray]:
+        """Mean weather of the stations by id of the registry, float32 (hour,); NaN without any."""
+        grid = self.weather
+        held = {} if grid is None else {name: grid.of(name) for name in grid.variables}
+        return mean_weather(held, 0 if self.usable is None else self.usable.hours)
+
+    @cached_property
+    def block_means(self) -> np.ndarray:
+        """Means of blocks of `[keep] station_hours`, (pollutant, station, block); none without.
+
+        Two thirds of a block's hours must be usable, rounded up.
+        """
+        grid, step = self.usable, self.project.keep.station_hours
+        if grid is None:
+            return np.empty((len(POLLUTANT_IDS), 0, 0))
+        least = -(-2 * step // 3)
+        return np.stack([block_mean(grid.of(name), step, least) for name in POLLUTANT_IDS])
 
 
 def gather_city(project: Project, tell: Tell = lambda words: None) -> CityData:

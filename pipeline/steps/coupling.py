@@ -23,7 +23,6 @@ from airquality.schemes import IN_FORCE, SCHEMES, daily_limits
 from pipeline.city import CityData
 from pipeline.days import Arrays, PlaceDays
 from pipeline.engine import Engine
-from pipeline.steps.hourly_city import mean_weather
 from pipeline.steps.percentiles import periods_of
 from pipeline.steps.place_rows import place_columns
 from pipeline.steps.spans import blocks_of_places
@@ -89,7 +88,7 @@ def daily_temperature(city: CityData, days: PlaceDays) -> np.ndarray | None:
     if grid is None or weather is None or "temperature" not in weather.variables:
         return None
     found = np.full(len(days.dates), np.nan)
-    mean, _ = daily_mean(mean_weather(city)["temperature"], city.project.validity_rules)
+    mean, _ = daily_mean(city.mean_weather["temperature"], city.project.validity_rules)
     first = int((grid.dates[0] - days.dates[0]).astype(int))
     found[first : first + len(mean)] = mean
     return found

@@ -7,7 +7,7 @@ import pandas as pd
 
 from airquality.hours import HOURS_PER_DAY
 from airquality.pollutants import POLLUTANT_IDS
-from airquality.weather import WEATHER_IDS, direction_of, wind_components
+from airquality.weather import WEATHER_IDS
 from pipeline.city import CityData
 from pipeline.days import PlaceDays
 
@@ -36,35 +36,6 @@ def build_hourly_city(city: CityData, days: PlaceDays, means: Means) -> pd.DataF
     columns: dict[str, object] = {"time": grid.times[own].astype("datetime64[ms]")}
     columns |= {name: means[name][own].astype(np.float32) for name in POLLUTANT_IDS}
     columns["stations"] = held.sum(axis=0, dtype=np.int32)[own]
-    columns |= {name: values[own] for name, values in mean_weather(city).items()}
+    columns |= {name: values[own] for name, values in city.mean_weather.items()}
     columns["city"] = pd.Categorical([days.city])[np.zeros(own.stop - own.start, dtype=np.int8)]
     return pd.DataFrame(columns, copy=False)
-
-
-def mean_weather(city: CityData) -> Means:
-    """Return the mean weather of the city's stations, float32 (hour,), every id of the registry."""
-    hours = city.usable.hours if city.usable is not None else 0
-    found = {name: np.full(hours, np.nan, np.float32) for name in WEATHER_IDS}
-    if city.weather is None:
-        return found
-    there = [name for name in WEATHER_IDS if name in city.weather.variables]
-    for name in there:
-        if name != "wind_direction":
-            found[name] = _mean_present(city.weather.of(name))
-    if "wind_direction" in there and "wind_speed" in there:
-        speed, direction = city.weather.of("wind_speed"), city.weather.of("wind_direction")
-        u, v = wind_components(speed, direction)
-        found["wind_direction"] = direction_of(_mean_present(u), _mean_present(v)).astype(
-            np.float32
-        )
-    return found
-
-
-def _mean_present(values: np.ndarray) -> np.ndarray:
-    """Return the mean of the stations that have a value, float32 (hour,)."""
-    present = ~np.isnan(values)
-    count = present.sum(axis=0)
-    total = np.where(present, values, 0).sum(axis=0, dtype=np.float64)
-    mean = np.full(total.shape, np.nan)
-    np.divide(total, count, out=mean, where=count > 0)
-    return mean.astype(np.float32)

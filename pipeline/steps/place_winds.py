@@ -23,7 +23,7 @@ from airquality.wind_roses import (
     wind_cells,
 )
 from pipeline.city import CityData
-from pipeline.steps.hourly_city import Means, mean_weather
+from pipeline.steps.hourly_city import Means
 from summaries.table import Table
 
 #: The wind alone, whatever was measured beside it.
@@ -109,7 +109,7 @@ def gather_winds(city: CityData, means: Means) -> PlaceWinds | None:
 
 def _wind_of(city: CityData, weather: HourGrid, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return speed and direction of the city and of the stations of these rows, (place, hour)."""
-    mean = mean_weather(city)
+    mean = city.mean_weather
     found = []
     for name in ("wind_speed", "wind_direction"):
         there = name in weather.variables

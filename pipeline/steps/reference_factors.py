@@ -13,7 +13,6 @@ from airquality.standards.gb3095 import (
 )
 from pipeline.city import CityData
 from pipeline.days import PlaceDays
-from pipeline.steps.hourly_city import mean_weather
 
 
 def build_reference_factors(city: CityData, days: PlaceDays) -> pd.DataFrame:
@@ -45,7 +44,7 @@ def _daily_weather(city: CityData, days: PlaceDays, name: str) -> np.ndarray:
     found = np.full(len(days.dates), np.nan)
     if city.usable is None or city.weather is None or name not in city.weather.variables:
         return found
-    mean, _ = daily_mean(mean_weather(city)[name], city.project.validity_rules)
+    mean, _ = daily_mean(city.mean_weather[name], city.project.validity_rules)
     first = int((city.usable.dates[0] - days.dates[0]).astype(int))
     found[first : first + len(mean)] = mean
     return found

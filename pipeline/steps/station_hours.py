@@ -7,7 +7,6 @@ import pandas as pd
 
 from airquality.pollutants import POLLUTANT_IDS
 from airquality.rounding import round_half_even
-from airquality.running import block_mean
 from airquality.wind import block_wind
 from pipeline.city import CityData
 
@@ -27,11 +26,8 @@ def build_station_hours(city: CityData) -> pd.DataFrame:
     step = city.project.keep.station_hours
     if city.usable is None:
         none = np.empty((0, 0))
-        means = np.empty((len(POLLUTANT_IDS), 0, 0))
-        return _as_frame(city, means, (none, none), np.empty(0, "datetime64[h]"))
-    least = -(-2 * step // 3)
-    means = np.stack([block_mean(city.usable.of(name), step, least) for name in POLLUTANT_IDS])
-    return _as_frame(city, means, _wind_of(city, step, least), city.usable.times[::step])
+        return _as_frame(city, (none, none), np.empty(0, "datetime64[h]"))
+    return _as_frame(city, _wind_of(city, step, -(-2 * step // 3)), city.usable.times[::step])
 
 
 def _wind_of(city: CityData, step: int, least: int) -> tuple[np.ndarray, np.ndarray]:
@@ -45,12 +41,13 @@ def _wind_of(city: CityData, step: int, least: int) -> tuple[np.ndarray, np.ndar
 
 
 def _as_frame(
-    city: CityData, means: np.ndarray, wind: tuple[np.ndarray, np.ndarray], times: np.ndarray
+    city: CityData, wind: tuple[np.ndarray, np.ndarray], times: np.ndarray
 ) -> pd.DataFrame:
     """Return a row for each station and time with any value.
 
-    means: (pollutant, station, time); wind: speed and direction, (station, time).
+    wind: speed and direction, (station, time).
     """
+    means = city.block_means
     codes = [] if city.usable is None else list(city.usable.stations)
     order = np.argsort(np.array(codes, dtype=str), kind="stable")
     rows, columns = np.nonzero(np.isfinite(means[:, order]).any(axis=0))

@@ -10,7 +10,6 @@ import pandas as pd
 from airquality.metrics import METRICS
 from airquality.pollutants import POLLUTANT_IDS
 from airquality.rounding import round_half_even
-from airquality.running import block_mean
 from airquality.surface import leave_one_out
 from pipeline.city import CityData
 from pipeline.days import ITEMS, PlaceDays
@@ -66,10 +65,9 @@ def _hours(city: CityData, surface: CitySurface) -> list[_Frames]:
     if grid is None:
         return []
     times = grid.times[::step].astype("datetime64[ms]")
-    least = -(-2 * step // 3)
     return [
-        _Frames(name, "hour", times, block_mean(grid.of(name)[surface.members], step, least))
-        for name in POLLUTANT_IDS
+        _Frames(name, "hour", times, means[surface.members])
+        for name, means in zip(POLLUTANT_IDS, city.block_means, strict=True)
     ]
 
 

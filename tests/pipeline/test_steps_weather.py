@@ -1,14 +1,10 @@
 """The mean weather of a city: every station counts, wind is averaged as a vector."""
 
-from types import SimpleNamespace
-from typing import Any, cast
-
 import numpy as np
 import pytest
 
 from airquality.hours import Gap, HourGrid
-from airquality.weather import WEATHER_IDS
-from pipeline.steps.hourly_city import mean_weather
+from airquality.weather import WEATHER_IDS, mean_weather
 
 
 def _grid(values: dict[str, list[list[float]]]) -> HourGrid:
@@ -25,8 +21,8 @@ def _grid(values: dict[str, list[list[float]]]) -> HourGrid:
 
 def _mean(values: dict[str, list[list[float]]] | None) -> dict[str, np.ndarray]:
     grid = None if values is None else _grid(values)
-    city = SimpleNamespace(usable=SimpleNamespace(hours=24), weather=grid)
-    return mean_weather(cast(Any, city))
+    held = {} if grid is None else {name: grid.of(name) for name in grid.variables}
+    return mean_weather(held, 24)
 
 
 def test_wind_from_350_and_10_degrees_is_from_the_north() -> None:
