@@ -82,8 +82,8 @@ def test_borrowed_and_ending_levels_say_so() -> None:
     own = level_scale("pm25", "hour", "", NEW, "official", "zh")
     assert borrowed is not None
     assert own is not None
-    assert "未为小时值设分级" in borrowed.title
-    assert "未为小时值设分级" not in own.title
+    assert "借用" in borrowed.title
+    assert "借用" not in own.title
     ending = level_scale("so2", "hour", "", OLD, "official", "zh")
     assert ending is not None
     assert len(ending.colours) == 4

@@ -62,9 +62,9 @@ def sentence(found: Series, labels: tuple[str, ...], choice: Choice, lang: str) 
     said = text(
         lang,
         "map.words.range",
-        high=_amount(amounts[most], unit),
+        high=amounts[most],
         high_at=labels[most],
-        low=_amount(amounts[least], unit),
+        low=amounts[least],
         low_at=labels[least],
     )
     if known.sum() == 1:

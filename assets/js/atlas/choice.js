@@ -123,11 +123,12 @@
         return skip();
       },
 
-      /* The three maps beside one another are mounted when they are first wanted. */
+      /* The three maps beside one another are there only while they are wanted. */
       set_beside: function (compared, sides, mounted) {
         const beside = compared === "sides";
-        const wanted = beside && !(mounted && mounted.length);
-        return [beside ? "map-stage sides" : "map-stage", wanted ? sides : skip()];
+        const there = Boolean(mounted && mounted.length);
+        const next = beside === there ? skip() : beside ? sides : [];
+        return [beside ? "map-stage sides" : "map-stage", next];
       },
     },
   });

@@ -1,0 +1,94 @@
+"""The frames of the map on the bundled snapshot and on whatever a browser may send."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from dash import Dash
+
+from callbacks.map.frames import show_frames
+from dashboard.app import create_app
+from dashboard.settings import Settings
+from layouts.pages.map import content
+from view import cache, map_periods, options
+from view.frames import unpack
+from view.state import ViewState
+
+
+@pytest.fixture(scope="module", autouse=True)
+def app() -> Iterator[Dash]:
+    app = create_app(Settings.read())
+    with app.server.app_context():
+        yield app
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_city_and_kind_says_something(lang: str) -> None:
+    snapshot = cache.snapshot()
+    for city in options.cities(snapshot):
+        for kind in map_periods.offers(snapshot, city.id):
+            state = {"city": city.id, "kind": kind, "lang": lang}
+            frames, title, words, foot = show_frames(state)
+            json.dumps(frames, allow_nan=False)
+            assert frames["times"]
+            assert unpack(frames["values"]).shape == (len(frames["places"]), len(frames["times"]))
+            assert title
+            assert words
+            assert foot
+            assert len(frames["scale"]["edges"]) == len(frames["scale"]["colours"]) + 1
+
+
+def test_the_red_alert_of_2015_is_as_it_was_measured() -> None:
+    frames = show_frames({"city": "beijing", "kind": "day", "period": "2015-12-01"})[0]
+    assert frames["labels"][frames["at"]] == "2015年12月1日"
+    mean = unpack(frames["mean"]["values"])[0]
+    day = cache.snapshot().read("daily", ["scope", "city", "date", "pm25"])
+    own = day[(day["city"] == "beijing") & (day["scope"] == "city")].set_index("date")["pm25"]
+    assert mean[frames["at"]] == pytest.approx(own["2015-12-01"], abs=0.5)
+    assert frames["errors"][frames["at"]] > 0
+
+
+def test_wind_comes_with_hours_alone() -> None:
+    hours = show_frames({"city": "beijing", "kind": "hour", "period": "2015-12-01"})[0]
+    wind = hours["wind"]
+    assert len(wind["stations"]) == 12
+    assert unpack(wind["direction"]).shape == (12, len(hours["times"]))
+    assert show_frames({"city": "beijing"})[0]["wind"] is None
+    assert show_frames({"city": "chengdu", "kind": "hour"})[0]["wind"] is None
+    assert hours["roses"]
+
+
+def test_a_station_that_never_measured_is_on_the_map_with_its_reason() -> None:
+    frames = show_frames({"city": "chengdu", "kind": "hour"})[0]
+    assert "1435A" in frames["places"]
+    assert "没有这个站点的数据" in frames["reasons"]["1435A"][""]
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        None,
+        7,
+        [],
+        {"city": 3, "kind": ["x"]},
+        {"period": "x", "hour": 99, "against": "2015-02-30", "compared": "all", "scale": "big"},
+        {"kind": "hour", "period": "0001-01-01", "compared": "sides", "against": "9999-12-31"},
+        {"start": "2016-05-01", "end": "2016-05-01", "kind": "year", "layers": "<b>,x"},
+    ],
+)
+def test_nonsense_from_a_browser_shows_something(state: Any) -> None:
+    frames, title, words, _ = show_frames(state)
+    json.dumps(frames, allow_nan=False)
+    assert title
+    assert words
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_is_laid_out_for_every_city_and_kind(lang: str) -> None:
+    snapshot = cache.snapshot()
+    for city in options.cities(snapshot):
+        for kind in ("", *map_periods.offers(snapshot, city.id)):
+            for compared in ("", "sides"):
+                state = ViewState(lang=lang, city=city.id, kind=kind, compared=compared)
+                assert content(snapshot, options.resolve(snapshot, state))
