@@ -55,7 +55,7 @@ def _fitting(span: Span) -> str:
 def period_name(snapshot: Snapshot, period: str, lang: str) -> str:
     """Return a period of the tables in words: 2015 年, 各年冬季（12—2月）."""
     if period.isdigit():
-        return text(lang, "common.year_name", year=period)
+        return text(lang, "trends.year", year=period)
     if period in (ALL, *_SEASONS, *_NAMED):
         return text(lang, f"from_where.period.{period}")
     zh, en = own_seasons(snapshot).get(period, (period, period))

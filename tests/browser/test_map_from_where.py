@@ -58,7 +58,7 @@ def test_circles_are_round_and_of_one_size(open_page) -> None:
 def test_the_period_is_chosen_and_kept_in_the_address(open_page) -> None:
     page = open_page("/map?city=beijing&kind=year&period=2015-01-01")
     reach(page)
-    expect(page.locator(f"#{CARD}-title")).to_contain_text("2015 年")
+    expect(page.locator(f"#{CARD}-title")).to_contain_text("2015年")
     page.locator(".choose-wind input").click()
     page.get_by_role("option", name="各年夏季").click()
     expect(page.locator(f"#{CARD}-title")).to_contain_text("各年夏季")

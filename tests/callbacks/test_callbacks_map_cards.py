@@ -58,7 +58,7 @@ def test_the_radius_is_told_and_what_is_masked_counted() -> None:
     shown = from_where.show_from_where({"city": "beijing", "wind": "2017"})
     assert "半径是风速" in shown[PLOTS + 2]
     assert "半径是风速" in shown[PLOTS + 3]
-    assert "2017 年" in shown[2 * PLOTS]
+    assert "2017年" in shown[2 * PLOTS]
     assert "格不足 5 小时" in shown[2 * PLOTS + 2]
     assert "最近的气象站" in words(shown[2 * PLOTS + 3])
 

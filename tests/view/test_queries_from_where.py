@@ -130,7 +130,7 @@ def test_every_period_has_a_name(snapshot: Snapshot) -> None:
     for lang in ("zh", "en"):
         names = [period_name(snapshot, p, lang) for p in periods(snapshot, "beijing")]
         assert len(set(names)) == len(names)
-    assert period_name(snapshot, "2015", "zh") == "2015 年"
+    assert period_name(snapshot, "2015", "zh") == "2015年"
 
 
 def test_marks_are_shares_of_what_came(snapshot: Snapshot) -> None:

@@ -27,6 +27,8 @@ _FINE = 3.75
 _LETTERS, _EDGE = 1.1, 1.2
 #: The rings are named along this direction, between two of the sixteen.
 _NAMED_ALONG = 146.25
+#: Ground of a ring's name: it may lie on any colour.
+_PLATE = "rgba(255,255,255,0.7)"
 RING = "rgba(120,128,138,0.55)"
 OUTLINE = "rgba(70,78,88,0.55)"
 _NICE = (1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 10.0)
@@ -126,7 +128,10 @@ def compass(
         _note(*spot(4 * n, _LETTERS * reach), text(lang, f"from_where.letter.{name}"), 13)
         for n, name in enumerate("nesw")
     ]
-    named = [_note(*spot(_NAMED_ALONG / STEP, r), words, 11) for r, words in rings if words]
+    named = [
+        {**_note(*spot(_NAMED_ALONG / STEP, r), words, 11), "bgcolor": _PLATE, "borderpad": 0}
+        for r, words in rings
+    ]
     edge = _EDGE * reach
     hidden = {"visible": False, "fixedrange": True, "range": [-edge, edge]}
     return {
