@@ -1,9 +1,6 @@
-"""The stage of the map in a real browser, on a made-up ground: codec, drawing, pointer, wheel."""
+"""The stage of the map in a real browser, on a made-up ground: drawing, pointer, wheel."""
 
-import base64
-import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,10 +8,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from view.frames import pack
+from view.text import words
 
-ROOT = Path(__file__).resolve().parents[2]
 COLOURS = ("#00e400", "#ffff00", "#ff7e00", "#ff0000", "#99004c", "#7e0023")
-EDGES = (0, 35, 75, 115, 150, 250, None)
+SCALE = {
+    "edges": (0, 35, 75, 115, 150, 250, None),
+    "colours": COLOURS,
+    "inks": ("#000000",) * 3 + ("#ffffff",) * 3,
+    "shapes": ("circle", "square", "triangle", "diamond", "star", "hexagon"),
+    "names": ("优", "良", "轻度污染", "中度污染", "重度污染", "严重污染"),
+}
 OPEN_STAGE = """([ground, frames, words]) => {
   const host = document.createElement("div");
   host.dataset.atlas = "main";
@@ -41,6 +44,11 @@ COLOUR_AT = """([lon, lat]) => {
 Opened = Callable[..., Page]
 
 
+STATIONS = [(110.25, 30.25), (110.75, 30.75), (111.25, 30.25), (111.75, 30.75)]
+#: Two hours at two areas and four stations.
+VALUES = [[40, 80], [np.nan, 300], [20, 20], [35, 36], [np.nan, 10], [160, 160]]
+
+
 def square(place: str, name: str, west: float, south: float) -> dict[str, Any]:
     """Return an area of one degree by one degree."""
     east, north = west + 1, south + 1
@@ -50,30 +58,15 @@ def square(place: str, name: str, west: float, south: float) -> dict[str, Any]:
 
 def made_ground(stations: list[tuple[float, float]]) -> dict[str, Any]:
     """Return two areas side by side with stations; the first station is a control point."""
-    return {
-        "city": "made",
-        "name": "某市",
-        "areas": [square("A1", "东区", 110, 30), square("A2", "<img src=x>西区", 111, 30)],
-        "stations": [
-            {
-                "id": f"S{k}",
-                "name": f"站{k}",
-                "lon": lon,
-                "lat": lat,
-                "control": k == 0,
-                "area": None,
-            }
-            for k, (lon, lat) in enumerate(stations)
-        ],
-        "unplaced": [{"id": "U1", "name": "无坐标"}],
-        "bounds": [[30, 110], [31, 112]],
-        "area_kind": "district",
-        "surface": None,
-        "no_surface": "",
-        "layers": [],
-        "roses": {},
-        "tiles": None,
-    }
+    places = [
+        {"id": f"S{k}", "name": f"站{k}", "lon": lon, "lat": lat, "control": k == 0}
+        for k, (lon, lat) in enumerate(stations)
+    ]
+    areas = [square("A1", "东区", 110, 30), square("A2", "<img src=x>西区", 111, 30)]
+    bounds = [[30, 110], [31, 112]]
+    nothing: dict[str, Any] = {"surface": None, "layers": [], "roses": {}, "tiles": None}
+    own = {"city": "made", "name": "某市", "areas": areas, "stations": places, "bounds": bounds}
+    return own | nothing
 
 
 def made_frames(ground: dict[str, Any], values: np.ndarray) -> dict[str, Any]:
@@ -91,28 +84,15 @@ def made_frames(ground: dict[str, Any], values: np.ndarray) -> dict[str, Any]:
         "labels": [f"12月1日{k}时" for k in range(values.shape[1])],
         "values": pack(values, 1.0),
         "mean": {"label": "均值", "values": pack(values[:1], 1.0)},
-        "wind": None,
-        "scale": {
-            "edges": EDGES,
-            "colours": COLOURS,
-            "inks": ["#000000"] * 3 + ["#ffffff"] * 3,
-            "shapes": ["circle", "square", "triangle", "diamond", "star", "hexagon"],
-            "names": ["优", "良", "轻度污染", "中度污染", "重度污染", "严重污染"],
-            "title": "",
-        },
-        "limit": None,
+        "scale": SCALE,
         "reasons": {"S2": {"2015-12": "12 月停测"}},
-        "errors": None,
         "at": 0,
-        "difference": None,
     }
 
 
-def words() -> dict[str, str]:
+def stage_words() -> dict[str, str]:
     """Return the stage's Chinese texts as the page sends them."""
-    path = ROOT / "view/text/map.js.stage.zh.json"
-    texts = json.loads(path.read_text(encoding="utf-8"))
-    return {f"map.js.stage.{key}": value for key, value in texts.items()}
+    return {key: value for key, value in words("zh").items() if key.startswith("map.js.stage.")}
 
 
 @pytest.fixture
@@ -132,54 +112,11 @@ def stage(scripts: Page) -> Opened:
     def opened(values: Any, stations: list[tuple[float, float]]) -> Page:
         ground = made_ground(stations)
         frames = made_frames(ground, np.asarray(values, dtype=float))
-        scripts.evaluate(OPEN_STAGE, [ground, frames, words()])
+        scripts.evaluate(OPEN_STAGE, [ground, frames, stage_words()])
         scripts.wait_for_function("() => qingce.atlas.hosts.get('main').drawn !== undefined")
         return scripts
 
     return opened
-
-
-STATIONS = [(110.25, 30.25), (110.75, 30.75), (111.25, 30.25), (111.75, 30.75)]
-#: Two hours at two areas and four stations.
-VALUES = [[40, 80], [np.nan, 300], [20, 20], [35, 36], [np.nan, 10], [160, 160]]
-
-
-def test_a_packed_row_is_read_as_computed_by_hand(scripts: Page) -> None:
-    # 2, missing, 1 in whole units: q = 3, 0, 2; changes 3, −3, 2; zigzags 6, 5, 4; highs are 0.
-    data = base64.b64encode(bytes([6, 5, 4, 0, 0, 0])).decode()
-    array = {"dtype": "zz16", "shape": [1, 3], "scale": 1, "base": 0, "data": data}
-    got = scripts.evaluate("a => [...qingce.atlas.codec.unpack(a)].map(String)", array)
-    assert got == ["2", "NaN", "1"]
-
-
-def test_the_browser_reads_what_the_server_packs(scripts: Page) -> None:
-    random = np.random.default_rng(4)
-    for scale, low, high in ((1.0, 0, 480), (0.1, -60, 60), (0.1, 0, 6553), (0.001, 0, 500)):
-        values = np.round(random.uniform(low, high, (7, 31)) / scale) * scale
-        values[random.random(values.shape) < 0.2] = np.nan
-        values[3] = np.nan
-        sent = pack(values, scale)
-        got = scripts.evaluate(
-            "a => [...qingce.atlas.codec.unpack(a)].map(v => Number.isNaN(v) ? null : v)", sent
-        )
-        found = np.array(got, dtype=float).reshape(values.shape)
-        assert (np.isnan(found) == np.isnan(values)).all()
-        np.testing.assert_allclose(found, values, rtol=1e-6, atol=0.51 * sent["scale"])
-
-
-def test_a_short_array_is_refused(scripts: Page) -> None:
-    array = {"dtype": "zz16", "shape": [1, 3], "scale": 1, "base": 0, "data": "BgUE"}
-    with pytest.raises(Exception, match="not a zz16 array"):
-        scripts.evaluate("a => { qingce.atlas.codec.unpack(a); }", array)
-
-
-def test_a_value_on_an_edge_keeps_the_lower_class(scripts: Page) -> None:
-    classes = "([edges, values]) => values.map(qingce.atlas.codec.classifier({edges}))"
-    values = [0, 34, 35, 36, 75, 76, 250, 251, 9999, -3, None]
-    got = scripts.evaluate(classes, [EDGES, values])
-    assert got == [0, 0, 0, 1, 1, 2, 4, 5, 5, 0, -1]
-    # 12.3 as it comes out of the packed array: in double precision 123 × 0.1 lies above 12.3.
-    assert scripts.evaluate(classes, [[0, 12.3, 20], [123 * 0.1, 12.31]]) == [0, 1]
 
 
 def test_areas_take_the_colour_of_their_class_frame_by_frame(stage: Opened) -> None:
@@ -213,6 +150,26 @@ def test_a_map_that_is_dragged_keeps_its_colours_in_their_places(stage: Opened) 
     # Just west of the border both before and after: 110 is the west end of the first area.
     assert not near(page.evaluate(COLOUR_AT, (109.99, 30.4)), "#ffff00")
     assert near(page.evaluate(COLOUR_AT, (110.01, 30.4)), "#ffff00")
+
+
+def test_areas_give_way_to_the_surface(stage: Opened) -> None:
+    page = stage(VALUES, STATIONS)
+    read = """() => {
+      const {hub, draw} = qingce.atlas;
+      const {surface, captions} = draw;
+      Object.assign(draw, {surface: () => {}, captions: () => {}});
+      hub.ground.surface = {};
+      hub.set({on: new Set(["areas", "surface"])});
+      hub.drawNow();
+      Object.assign(draw, {surface, captions});
+      const {ctx, drawn} = qingce.atlas.hosts.get("main");
+      const [x, y] = drawn.project(110.5, 30.4);
+      hub.ground.surface = null;
+      hub.set({on: new Set(["areas"])});
+      return [...ctx.getImageData(x, y, 1, 1).data];
+    }"""
+    assert not near(page.evaluate(read), "#ffff00")
+    assert near(page.evaluate(COLOUR_AT, (110.5, 30.4)), "#ffff00")
 
 
 def test_the_projection_is_that_of_leaflet(stage: Opened) -> None:
@@ -344,28 +301,3 @@ def test_a_map_that_goes_leaves_nothing_behind(stage: Opened) -> None:
     page.evaluate("() => map_of_test.remove()")
     assert page.evaluate("qingce.atlas.hosts.size") == 0
     page.evaluate("() => { qingce.atlas.hub.set({i: 1}); qingce.atlas.hub.drawNow(); }")
-
-
-def test_only_what_the_browser_lacks_is_asked_of_the_server(stage: Opened) -> None:
-    page = stage(VALUES, STATIONS)
-    asked = page.evaluate("""() => {
-      const take = window.dash_clientside.qingce_atlas.take_state;
-      const state = {city: "made", kind: "hour", metric: "pm25", period: "2015-12-01", hour: 0};
-      const news = [{}, {hour: 1}, {place: "S1"}, {layers: ["surface"]}, {period: "2016-01-01"},
-                    {metric: "o3"}, {metric: "o3", hour: 1}, {metric: "o3", compared: "change"},
-                    {metric: "o3", compared: "change", hour: 1}];
-      return news.map((one) => typeof take({...state, ...one}).city === "string");
-    }""")
-    assert asked == [True, False, False, False, True, True, False, True, True]
-    assert page.evaluate("() => qingce.atlas.hub.frames.count") == 2
-    page.evaluate("() => window.dash_clientside.qingce_atlas.take_frames(null)")
-    assert page.evaluate("() => qingce.atlas.hub.frames.count") == 2
-
-
-def test_another_city_takes_the_old_frames_away(stage: Opened) -> None:
-    page = stage(VALUES, STATIONS)
-    other = {**made_ground([(120.0, 20.0)]), "city": "other", "areas": []}
-    other["stations"][0]["id"] = "X1"
-    page.evaluate("g => { window.dash_clientside.qingce_atlas.take_ground(g); }", other)
-    assert page.evaluate("qingce.atlas.hub.frames") is None
-    page.evaluate("() => qingce.atlas.hub.drawNow()")

@@ -86,9 +86,15 @@
   /* Classes of an area on its sheet: not filled yet, nothing to be told, unknown. */
   const [NEW, PLAIN, UNKNOWN] = [-3, -2, -1];
 
+  /* The surface tells more of the same: beneath it areas are but what it has no answer for. */
+  function isCovered(view) {
+    const { frames, ground, on } = view;
+    return Boolean(on.has("surface") && ground.surface && frames && !frames.no_surface);
+  }
+
   function classAt(view, p) {
     if (!view.frames || !view.on.has("areas")) return PLAIN;
-    return p === undefined ? UNKNOWN : view.classOf(view.frames.value(p, view.i));
+    return p === undefined || isCovered(view) ? UNKNOWN : view.classOf(view.frames.value(p, view.i));
   }
 
   function fill(sheet, shape, view, k) {
@@ -125,7 +131,7 @@
 
   draw.areas = function (ctx, view) {
     const { areas, tiles } = view.ground;
-    const isTold = view.on.has("areas") && view.frames;
+    const isTold = view.on.has("areas") && view.frames && !isCovered(view);
     if (!areas.length || (tiles && !isTold)) return;
     const at = placed(view);
     ctx.globalAlpha = tiles ? OVER_TILES : OPACITY;

@@ -1,0 +1,104 @@
+"""What the map asks of the server, and what it keeps, as the page's choice changes."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page
+
+from view.frames import pack
+
+TAKE = """([ground, frames]) => {
+  const take = window.dash_clientside.qingce_atlas;
+  take.take_ground(ground);
+  take.take_frames(frames);
+}"""
+
+
+def made_ground(city: str, station: str) -> dict[str, Any]:
+    """Return the ground of a city with one station and no areas."""
+    one = {
+        "id": station,
+        "name": station,
+        "lon": 110.0,
+        "lat": 30.0,
+        "control": False,
+        "area": None,
+    }
+    return {
+        "city": city,
+        "name": city,
+        "areas": [],
+        "stations": [one],
+        "unplaced": [],
+        "bounds": [[29, 109], [31, 111]],
+        "layers": [],
+        "surface": None,
+        "roses": {},
+        "tiles": None,
+    }
+
+
+def made_frames(station: str) -> dict[str, Any]:
+    """Return two hours of a station."""
+    values = np.array([[35.0, 36.0]])
+    return {
+        "key": "made",
+        "kind": "hour",
+        "symbol": "",
+        "unit": "",
+        "decimals": 0,
+        "places": [station],
+        "times": ["2015-12-01T00", "2015-12-01T01"],
+        "labels": ["0", "1"],
+        "values": pack(values, 1.0),
+        "mean": {"label": "", "values": pack(values, 1.0)},
+        "wind": None,
+        "scale": None,
+        "limit": None,
+        "reasons": {},
+        "errors": None,
+        "at": 0,
+        "difference": None,
+    }
+
+
+@pytest.fixture
+def scripts(open_page) -> Page:
+    """A page that has loaded the scripts of the map."""
+    page = open_page("/data")
+    page.wait_for_function(
+        "() => Boolean(window.qingce.atlas.hub && window.dash_clientside.set_props)"
+    )
+    return page
+
+
+@pytest.fixture
+def stage(scripts: Page) -> Page:
+    """The page with the ground and the frames of a made-up city."""
+    scripts.evaluate(TAKE, [made_ground("made", "S1"), made_frames("S1")])
+    return scripts
+
+
+def test_only_what_the_browser_lacks_is_asked_of_the_server(stage: Page) -> None:
+    page = stage
+    asked = page.evaluate("""() => {
+      const take = window.dash_clientside.qingce_atlas.take_state;
+      const state = {city: "made", kind: "hour", metric: "pm25", period: "2015-12-01", hour: 0};
+      const news = [{}, {hour: 1}, {place: "S1"}, {layers: ["surface"]}, {period: "2016-01-01"},
+                    {metric: "o3"}, {metric: "o3", hour: 1}, {metric: "o3", compared: "change"},
+                    {metric: "o3", compared: "change", hour: 1}];
+      return news.map((one) => typeof take({...state, ...one}).city === "string");
+    }""")
+    assert asked == [True, False, False, False, True, True, False, True, True]
+    assert page.evaluate("() => qingce.atlas.hub.frames.count") == 2
+    page.evaluate("() => window.dash_clientside.qingce_atlas.take_frames(null)")
+    assert page.evaluate("() => qingce.atlas.hub.frames.count") == 2
+
+
+def test_another_city_takes_the_old_frames_away(stage: Page) -> None:
+    page = stage
+    other = made_ground("other", "X1")
+    page.evaluate("g => { window.dash_clientside.qingce_atlas.take_ground(g); }", other)
+    assert page.evaluate("qingce.atlas.hub.frames") is None
+    page.evaluate("() => qingce.atlas.hub.drawNow()")
