@@ -63,7 +63,8 @@
     const [low, high] = [scale.edges[k], scale.edges[k + 1]];
     if (low === null || low === undefined) return `≤ ${text(high)}`;
     if (high === null || high === undefined) return `> ${text(low)}`;
-    return `${text(low)}–${text(high)}`;
+    const isPlain = low >= 0;
+    return isPlain ? `${text(low)}–${text(high)}` : say("range", { low: text(low), high: text(high) });
   }
 
   function item(sign, name, note, css) {
@@ -78,7 +79,10 @@
   function classes(list, frames) {
     const { scale } = frames;
     scale.colours.forEach((colour, k) => {
-      list.append(item(marker(colour, scale.shapes[k], false), scale.names[k], range(scale, k)));
+      /* A name that several classes share is said before the first of them. */
+      const isSaid = k > 0 && scale.names[k] === scale.names[k - 1];
+      const name = isSaid ? "" : scale.names[k];
+      list.append(item(marker(colour, scale.shapes[k], false), name, range(scale, k)));
     });
   }
 

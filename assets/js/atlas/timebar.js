@@ -138,17 +138,17 @@
     const { frames, i, compared, playing } = hub();
     const n = frames ? frames.count : 0;
     bar.root.classList.toggle("still", !atlas.playback.isPlayable());
+    bar.root.classList.toggle("compared", Boolean(compared));
     if (!n) {
       write(bar.label, "");
       write(bar.mean, (frames && frames.words) || say("empty"));
       return;
     }
-    const label = compared ? frames.title : frames.labels[i];
-    const words = compared ? "" : meanWords(frames, i);
+    const [label, words] = [frames.labels[i], meanWords(frames, i)];
     write(bar.label, label);
     write(bar.mean, words);
     const k = frames.classOf(frames.mean(i));
-    showLevel(k >= 0 && !compared ? frames.scale.colours[k] : "transparent");
+    showLevel(k >= 0 ? frames.scale.colours[k] : "transparent");
     atlas.curve.point(bar.curve, bar.width, bar.height, (i + 0.5) / n);
     bar.track.setAttribute("aria-valuenow", i);
     bar.track.setAttribute("aria-valuetext", `${label} ${words}`);
