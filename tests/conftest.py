@@ -172,7 +172,7 @@ def _write_hours(path: Path, days: np.ndarray) -> None:
     pq.write_table(table.replace_schema_metadata(said), path)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def synthetic_city() -> Callable[..., Path]:
     """The function that writes a made-up city: (folder, days) -> its project file."""
     return write_synthetic_city
