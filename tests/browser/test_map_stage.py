@@ -33,7 +33,7 @@ OPEN_STAGE = """([ground, frames, words]) => {
   take.take_ground(ground);
   take.take_frames(frames);
 }"""
-#: Colour of the canvas at a place, as [r, g, b], after a drawing.
+#: Colour of the canvas at a place after a drawing.
 COLOUR_AT = """([lon, lat]) => {
   qingce.atlas.hub.drawNow();
   const host = qingce.atlas.hosts.get("main");
@@ -51,8 +51,7 @@ VALUES = [[40, 80], [np.nan, 300], [20, 20], [35, 36], [np.nan, 10], [160, 160]]
 
 def square(place: str, name: str, west: float, south: float) -> dict[str, Any]:
     """Return an area of one degree by one degree."""
-    east, north = west + 1, south + 1
-    ring = [west, south, east, south, east, north, west, north, west, south]
+    ring = [west, south, west + 1, south, west + 1, south + 1, west, south + 1, west, south]
     return {"id": place, "name": name, "rings": [ring]}
 
 
@@ -63,10 +62,8 @@ def made_ground(stations: list[tuple[float, float]]) -> dict[str, Any]:
         for k, (lon, lat) in enumerate(stations)
     ]
     areas = [square("A1", "东区", 110, 30), square("A2", "<img src=x>西区", 111, 30)]
-    bounds = [[30, 110], [31, 112]]
-    nothing: dict[str, Any] = {"surface": None, "layers": [], "roses": {}, "tiles": None}
-    own = {"city": "made", "name": "某市", "areas": areas, "stations": places, "bounds": bounds}
-    return own | nothing
+    own = {"city": "made", "name": "某市", "areas": areas, "stations": places, "layers": []}
+    return own | {"bounds": [[30, 110], [31, 112]], "surface": None, "roses": {}, "tiles": None}
 
 
 def made_frames(ground: dict[str, Any], values: np.ndarray) -> dict[str, Any]:

@@ -58,9 +58,10 @@
     return found.filter(Boolean);
   }
 
+  /* Write the lines; whether they are other than before. */
   function write(tip, words) {
     const key = words.join("\n");
-    if (tip.dataset.words === key) return;
+    if (tip.dataset.words === key) return false;
     tip.dataset.words = key;
     const rows = words.map(function (line, k) {
       const row = document.createElement(k ? "div" : "strong");
@@ -68,6 +69,7 @@
       return row;
     });
     tip.replaceChildren(...rows);
+    return true;
   }
 
   /* Beside the pointer, on the side where there is room. */
@@ -80,12 +82,13 @@
     tip.style.transform = `translate(${Math.max(0, x)}px, ${Math.max(0, Math.min(y, size.y - h))}px)`;
   }
 
-  function show(host) {
+  function show(host, hasMoved) {
     const words = host.point && host.drawn && host.drawn.ground ? lines(host.drawn, host.under) : [];
+    const wasHidden = host.tip.hidden;
     host.tip.hidden = !words.length;
     if (!words.length) return;
-    write(host.tip, words);
-    place(host);
+    /* Measuring the tip asks for a layout: not in every frame of a map that plays. */
+    if (write(host.tip, words) || hasMoved || wasHidden) place(host);
   }
 
   function point(host, event) {
@@ -93,7 +96,7 @@
     host.under = under(host, host.point);
     host.map.getContainer().style.cursor = host.under.id ? "pointer" : "";
     hub.set({ hovered: host.under.id });
-    show(host);
+    show(host, true);
   }
 
   function leave(host) {
@@ -120,5 +123,5 @@
   };
 
   /* A tip that stays open tells of the frame that is drawn. */
-  hub.paint(() => atlas.hosts.forEach((host) => host.point && show(host)));
+  hub.paint(() => atlas.hosts.forEach((host) => host.point && show(host, false)));
 })();
