@@ -22,6 +22,7 @@ from benchmarks.first_visit import ROOT, serve
 GRAINS = ("daily", "weekly", "monthly", "quarterly", "seasonal", "annual", "hourly")
 METRICS = (["pm25", "o3_mda8"], ["pm25"], ["o3_mda8"], ["no2", "pm10"], ["aqi"])
 STANDARDS = ("", "", "gb3095-2012", "gb3095-2026-transition", "gb3095-2026-final", "who2021")
+KINDS = ("", "hour", "day", "month", "year")
 BASES = ("", "", "", "without_dust", "present_state")
 HEADERS = {"Content-Type": "application/json", "Accept-Encoding": "br"}
 
@@ -99,7 +100,7 @@ def _identified(part: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_wanted(name: Any) -> bool:
-    return isinstance(name, dict) and name.get("type") == "wanted"
+    return name == "map-wanted" or (isinstance(name, dict) and name.get("type") == "wanted")
 
 
 def choices(url: str, seed: int) -> Iterator[dict[str, Any]]:
@@ -123,6 +124,8 @@ def choices(url: str, seed: int) -> Iterator[dict[str, Any]]:
             "grain": pick.choice(GRAINS),
             "standard": pick.choice(STANDARDS),
             "basis": pick.choice(BASES),
+            "kind": pick.choice(KINDS),
+            "period": f"{int(year)}-{pick.randint(1, 12):02d}-15",
         }
 
 

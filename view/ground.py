@@ -169,7 +169,8 @@ def _feature(row: pd.Series, lang: str, coordinates: str) -> dict[str, Any]:
     }
 
 
-def own_layers(snapshot: Snapshot, city: str, lang: str) -> list[dict[str, str]]:
-    """Return id, title, colour and source of a city's own layers, for the boxes that show them."""
-    keys = ("id", "title", "colour", "source")
-    return [{k: layer[k] for k in keys} for layer in ground(snapshot, city, lang)["layers"]]
+def source_notes(snapshot: Snapshot, city: str, lang: str) -> list[str]:
+    """Return what is to be minded of a city's sources, each note once."""
+    frame = snapshot.read("sources", [f"note_{lang}"], [("city", "==", city)])
+    notes = frame[f"note_{lang}"].dropna().astype(str)
+    return [note for note in dict.fromkeys(notes) if note]

@@ -92,7 +92,7 @@ def _bare(choice: Choice, found: Series, labels: tuple[str, ...], lang: str) -> 
         foot="",
         words="",
         labels=labels,
-        mean_label=text(lang, "map.mean"),
+        mean_label=text(lang, "map.mean", **reading.extent(choice, lang)),
         scale=None,
         hour_step=choice.step or None,
         no_surface="" if row.pollutant else text(lang, "map.surface.metric"),
@@ -187,7 +187,7 @@ def _compared(snapshot: Snapshot, choice: Choice, lang: str) -> Frames:
         key=bare.key + "-",
         series=delta,
         labels=(joined,),
-        mean_label=text(lang, "map.mean.change"),
+        mean_label=text(lang, "map.mean.change", **reading.extent(choice, lang)),
         scale=map_scales.change_scale(choice.metric, delta.values, lang),
     )
     if choice.compared == "change":

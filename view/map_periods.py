@@ -47,6 +47,7 @@ class Choice:
         compared, scale, palette: as in the ViewState.
         window: first day of the frames and the day after their last (datetime64[D]).
         step: hours of a block (kind hour), else 0.
+        areas: what the areas are, 'district' or 'city': the whole then is a city or a nation.
     """
 
     city: str
@@ -63,6 +64,7 @@ class Choice:
     palette: str
     window: tuple[np.datetime64, np.datetime64]
     step: int
+    areas: str = "district"
 
     @property
     def has_metric(self) -> bool:
@@ -101,7 +103,8 @@ def choose(snapshot: Snapshot, state: ViewState) -> Choice:
     By default days (the first kind that the city has), the last period, PM2.5; a period that is
     not there gives way to the nearest one before it. Two periods: the same one of the year before.
     """
-    city = options.city_of(snapshot, state).id
+    own = options.city_of(snapshot, state)
+    city = own.id
     every = offers(snapshot, city)
     asked = state.kind or "day"
     kind = asked if asked in every else next(iter(every), "day")
@@ -133,6 +136,7 @@ def choose(snapshot: Snapshot, state: ViewState) -> Choice:
         state.palette,
         window,
         step,
+        own.areas,
     )
 
 

@@ -25,6 +25,7 @@ _LIVE: dict[str, Any] = {"aria-live": "polite"}
 def content(snapshot: Snapshot, state: ViewState) -> Any:
     """Return the page's components for a resolved state: controls set, the map empty."""
     lang = state.lang
+    notes = [html.P(note) for note in ground.source_notes(snapshot, state.city, lang)]
     return html.Div(
         [
             html.H1(text(lang, "map.heading"), className="unseen"),
@@ -39,7 +40,7 @@ def content(snapshot: Snapshot, state: ViewState) -> Any:
             html.Div(
                 [
                     html.Div(id=ids.part(ids.MAP, "foot"), className="map-foot card-foot"),
-                    method_note(lang, "map", _METHOD_LINES),
+                    method_note(lang, "map", _METHOD_LINES, *notes),
                 ],
                 className="map-below",
             ),

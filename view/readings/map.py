@@ -41,6 +41,14 @@ def short_hour(lang: str, time: np.datetime64, step: int) -> str:
     return text(lang, "map.label.hour", day=f"{moment:%m-%d}", start=f"{moment:%H}", end=ends)
 
 
+def extent(choice: Choice, lang: str) -> dict[str, str]:
+    """Return what the whole is called and what its parts are: a city's districts, a nation's."""
+    return {
+        "whole": text(lang, f"map.whole.{choice.areas}"),
+        "areas": text(lang, f"map.areas.{choice.areas}"),
+    }
+
+
 def title(city: str, choice: Choice, period: str, lang: str) -> str:
     """Return what is shown, where and when, with the unit."""
     unit = formats.unit(lang, METRICS[choice.metric])
@@ -52,26 +60,28 @@ def title(city: str, choice: Choice, period: str, lang: str) -> str:
 
 def sentence(found: Series, labels: tuple[str, ...], choice: Choice, lang: str) -> str:
     """Return how the city fared over the frames: its highest and lowest, and what is missing."""
-    known = np.isfinite(found.mean)
+    known, where = np.isfinite(found.mean), extent(choice, lang)
     if not known.any():
         places = np.isfinite(found.values).any()
-        return text(lang, "map.words.no_mean" if places else "map.words.nothing")
-    amounts = [formats.number(found.mean[i], _decimals(choice)) for i in range(len(found.mean))]
+        return text(lang, "map.words.no_mean" if places else "map.words.nothing", **where)
     most, least = int(np.nanargmax(found.mean)), int(np.nanargmin(found.mean))
+    amounts = {i: formats.number(found.mean[i], _decimals(choice)) for i in {most, least}}
     unit = formats.unit(lang, METRICS[choice.metric])
     said = text(
         lang,
         "map.words.range",
+        **where,
         high=amounts[most],
         high_at=labels[most],
         low=amounts[least],
         low_at=labels[least],
     )
     if known.sum() == 1:
-        said = text(lang, "map.words.one", value=_amount(amounts[most], unit), at=labels[most])
+        value = _amount(amounts[most], unit)
+        said = text(lang, "map.words.one", value=value, at=labels[most], **where)
     lacking = int((~known).sum())
     if known.sum() > 1 and amounts[most] == amounts[least]:
-        said = text(lang, "map.words.even", value=_amount(amounts[most], unit))
+        said = text(lang, "map.words.even", value=_amount(amounts[most], unit), **where)
     if lacking:
         said += text(lang, "map.words.lacking", n=lacking, of=len(known))
     return said
@@ -100,6 +110,7 @@ def compared_sentence(found: Series, labels: tuple[str, ...], choice: Choice, la
         mean = text(
             lang,
             "map.words.change",
+            **extent(choice, lang),
             now=labels[1],
             before=labels[0],
             delta=_amount(delta, unit),
@@ -117,7 +128,7 @@ def foot(
     first, last = found.times[0].astype("datetime64[D]"), choice.window[1] - _DAY
     words = [applied.source_words(lang, sources, first, last)]
     group = choice.kind if choice.kind in SHORT_KINDS else "period"
-    words.append(text(lang, f"map.foot.mean.{group}"))
+    words.append(text(lang, f"map.foot.mean.{group}", **extent(choice, lang)))
     words += applied.scheme_words(lang, choice.standard)
     if group == "period":
         words += applied.basis_words(lang, choice.basis, is_different)
