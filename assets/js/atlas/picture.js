@@ -111,7 +111,8 @@
     pen.fillStyle = "#ffffff";
     pen.fillRect(0, 0, canvas.width, canvas.height);
     write(pen, head, EDGE);
-    shown.forEach((one) => drawPanel(pen, one, EDGE + one.x, mapTop + one.y));
+    const left = (width - across) / 2;
+    shown.forEach((one) => drawPanel(pen, one, left + one.x, mapTop + one.y));
     atlas.picture_key.write(pen, key, EDGE, keyTop, width - EDGE, true);
     write(pen, foot, footTop);
     return canvas;

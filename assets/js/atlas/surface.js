@@ -244,11 +244,21 @@
     return say("js.draw.surface", { error: amount, stations });
   }
 
-  /* What no station supports looks like any other place of which nothing is known. */
-  function hatchOf(ctx, view) {
-    const kept = view.cache.get("surface hatch") || atlas.hatch(ctx, view.theme);
-    view.cache.set("surface hatch", kept);
-    return kept;
+  /* What no station supports looks like any other place of which nothing is known: painted once,
+     laid under every frame. */
+  function groundOf(view) {
+    const kept = view.cache.get("surface ground");
+    if (kept) return kept;
+    const canvas = document.createElement("canvas");
+    atlas.fit(canvas, view.size[0], view.size[1], view.ratio);
+    const pen = canvas.getContext("2d");
+    pen.scale(view.ratio, view.ratio);
+    for (const paint of [view.theme.card, atlas.hatch(pen, view.theme)]) {
+      pen.fillStyle = paint;
+      pen.fill(atlas.outline(view), "evenodd");
+    }
+    view.cache.set("surface ground", canvas);
+    return canvas;
   }
 
   draw.surface = function (ctx, view) {
@@ -260,17 +270,12 @@
     const { west, south, step_lon, step_lat, columns, rows } = grid.surface;
     const [left, bottom] = view.project(west, south);
     const [right, top] = view.project(west + columns * step_lon, south + rows * step_lat);
+    if (!view.ground.tiles) ctx.drawImage(groundOf(view), 0, 0, view.size[0], view.size[1]);
     ctx.save();
     ctx.clip(atlas.outline(view), "evenodd");
-    if (!view.ground.tiles) {
-      for (const ground of [view.theme.card, hatchOf(ctx, view)]) {
-        ctx.fillStyle = ground;
-        ctx.fillRect(0, 0, view.size[0], view.size[1]);
-      }
-    }
     ctx.globalAlpha = view.ground.tiles ? OVER_TILES : 1;
-    ctx.imageSmoothingEnabled = true;
-    ctx.imageSmoothingQuality = "high";
+    /* The finer way takes twice as long: a frame on its way does not show the difference. */
+    ctx.imageSmoothingQuality = atlas.hub.playing ? "low" : "high";
     ctx.drawImage(picture, left, top, right - left, bottom - top);
     ctx.restore();
   };
