@@ -26,13 +26,13 @@ LEAST_PAIRS = 8
 
 @dataclass(frozen=True)
 class Whitened:
-    """A series of residuals taken apart into what is left of the value before and what is new.
+    """Series of residuals taken apart into what is left of the value before and what is new.
 
-    Attributes:
-        carry: (n,) part of the value before that is left: the coefficient to the power of the
+    Attributes, of one series (n,) or of several (series, n):
+        carry: part of the value before that is left: the coefficient to the power of the
             steps since; 0 for the first.
-        scale: (n,) spread of what is new over its spread at one step.
-        innovations: (n,) what is new, brought to one spread, of mean zero.
+        scale: spread of what is new over its spread at one step.
+        innovations: what is new, brought to one spread, of mean zero.
     """
 
     carry: np.ndarray
@@ -65,16 +65,21 @@ def estimate_persistence(times: np.ndarray, residuals: np.ndarray, regressors: i
     return float(np.clip(alike, 0, MOST_PERSISTENCE))
 
 
-def whiten(times: np.ndarray, residuals: np.ndarray, coefficient: float) -> Whitened:
-    """Take residuals apart by a coefficient in 0 ... 0.9; after a gap less is left of a value."""
-    count = len(residuals)
-    carry = np.zeros(count)
-    carry[1:] = coefficient ** np.diff(times)
-    scale = np.sqrt((1 - carry**2) / (1 - coefficient**2))
-    before = np.zeros(count)
-    before[1:] = residuals[:-1]
+def whiten(times: np.ndarray, residuals: np.ndarray, coefficient: float | np.ndarray) -> Whitened:
+    """Take residuals apart by a coefficient in 0 ... 0.9; after a gap less is left of a value.
+
+    residuals: (..., n), of one series or of several at the same times; coefficient: (...).
+    """
+    count = residuals.shape[-1]
+    share = np.asarray(coefficient, dtype=np.float64)[..., None]
+    carry = np.zeros(residuals.shape)
+    carry[..., 1:] = share ** np.diff(times)
+    scale = np.sqrt((1 - carry**2) / (1 - share**2))
+    before = np.zeros(residuals.shape)
+    before[..., 1:] = residuals[..., :-1]
     innovations = (residuals - carry * before) / scale
-    return Whitened(carry, scale, innovations - (innovations.mean() if count else 0.0))
+    middle = innovations.mean(axis=-1, keepdims=True) if count else 0.0
+    return Whitened(carry, scale, innovations - middle)
 
 
 def resample(
@@ -90,15 +95,31 @@ def resample(
     1995). The seed is fixed: the same series gives the same numbers, and two series of one length
     are drawn alike. `part` of the replicates only: the same ones as among all of them.
     """
-    count = len(whitened.innovations)
+    group = Whitened(whitened.carry[None], whitened.scale[None], whitened.innovations[None])
+    return resample_group(group, replicates, block, part)[:, :, 0].T
+
+
+def resample_group(
+    whitened: Whitened,
+    replicates: int = REPLICATES,
+    block: int | None = None,
+    part: slice = slice(None),
+) -> np.ndarray:
+    """Return the same of several series at the same times, (n, replicate, series).
+
+    Series come last, so that a draw takes the values of all of them from one place of the memory.
+    """
+    series, count = whitened.innovations.shape
     if count == 0:
-        return np.zeros((len(range(replicates)[part]), 0))
+        return np.zeros((0, len(range(replicates)[part]), series))
     length = max(1, round(count ** (1 / 3))) if block is None else block
-    made = np.take(whitened.innovations, _draw(count, replicates, length)[:, part])
-    made *= whitened.scale[:, None]
-    for step in np.flatnonzero(whitened.carry):
-        made[step] += whitened.carry[step] * made[step - 1]
-    return made.T
+    drawn = _draw(count, replicates, length)[:, part]
+    made = np.take(np.ascontiguousarray(whitened.innovations.T), drawn, axis=0)
+    made *= whitened.scale.T[:, None, :]
+    carry = whitened.carry.T[:, None, :]
+    for step in np.flatnonzero(carry.any(axis=(1, 2))):
+        made[step] += carry[step] * made[step - 1]
+    return made
 
 
 @lru_cache(maxsize=256)

@@ -10,6 +10,7 @@ from airquality.log_months import (
     MONTHS_OF_YEAR,
     LogMonths,
     StepSearch,
+    first_search,
     leave_fit,
     share_taken,
     take_logarithms,
@@ -118,22 +119,25 @@ def _search(series: LogMonths, replicates: int) -> dict[int, float]:
     return kept
 
 
-def _take_apart(series: LogMonths, points: list[int], searched: int | None) -> Whitened:
+def _take_apart(
+    series: LogMonths, points: list[int], search: StepSearch | None = None, step: int = 0
+) -> Whitened:
     """Return what the points leave, ready for made-up residuals as persistent as that.
 
-    With `searched`, a step that was looked for: fitted as well, it takes persistence with it
-    (10-20 % of true nulls fall then); left in, it counts as persistence (1-4 % fall, and real
-    steps are missed). The coefficient is the mean of both. Innovations are drawn one by one: the
-    search leaves them alternating, which blocks would hand on.
+    With `search`, the one beside the points, and the number of the step that it found: that step
+    fitted as well, it takes persistence with it (10-20 % of true nulls fall then); left in, it
+    counts as persistence (1-4 % fall, and real steps are missed). The coefficient is the mean of
+    both. Innovations are drawn one by one: the search leaves them alternating, which blocks would
+    hand on.
     """
-    with_all = points if searched is None else [*points, searched]
-    left = leave_fit(series.design(with_all), series.log)
     # Mean, slope, and for each step its height and its place.
-    coefficient = estimate_persistence(series.number, left, 2 + 2 * len(with_all))
-    if searched is not None:
-        without = leave_fit(series.design(points), series.log)
-        own = estimate_persistence(series.number, without, 2 + 2 * len(points))
-        coefficient = (coefficient + own) / 2
+    regressors = 2 + 2 * len(points)
+    if search is None:
+        left = leave_fit(series.design(points), series.log)
+        return whiten(series.number, left, estimate_persistence(series.number, left, regressors))
+    without, left = search.leave_fits(series.log, step)
+    coefficient = estimate_persistence(series.number, left, regressors + 2)
+    coefficient = (coefficient + estimate_persistence(series.number, without, regressors)) / 2
     return whiten(series.number, left, coefficient)
 
 
@@ -151,12 +155,15 @@ def _test_one_more(
         candidates = candidates[abs(candidates - point) >= LEAST_SEGMENT]
     if not len(candidates):
         return None
-    search = StepSearch.beside(series.design(points), series.steps(candidates))
+    if points:
+        search = StepSearch.beside(series.design(points), series.steps(candidates))
+    else:
+        search = first_search(series.number.tobytes(), candidates.tobytes())
     own = search.share_taken(series.log[None])[0][0]
     if near is not None:
         own = np.where(np.isin(candidates, near), own, 0)
-    best = int(candidates[np.argmax(own)])
-    left = _take_apart(series, points, best)
+    best = int(np.argmax(own))
+    left = _take_apart(series, points, search, best)
     shown = 0
     for first in range(0, replicates, REPLICATES_AT_ONCE):
         part = slice(first, first + REPLICATES_AT_ONCE)
@@ -165,7 +172,7 @@ def _test_one_more(
         # So many can no longer be few: what the others show would change nothing.
         if 1 + shown > SIGNIFICANT * (replicates + 1):
             break
-    return best, (1 + shown) / (replicates + 1)
+    return int(candidates[best]), (1 + shown) / (replicates + 1)
 
 
 def _locate(series: LogMonths, points: list[int]) -> list[int]:
@@ -234,7 +241,7 @@ def _bound_date(
 ) -> tuple[int, int]:
     """Return the months between which made-up series with this very step show it."""
     others = [other for other in points if other != at]
-    made = resample(_take_apart(series, points, None), replicates, block=1)
+    made = resample(_take_apart(series, points), replicates, block=1)
     rows = series.design(points) @ fitted + made
     candidates = series.candidates
     bounds = [0, *others, len(series.log)]

@@ -1,6 +1,7 @@
 """A season, a steady trend and steps, fitted to the logarithms of monthly values."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -42,20 +43,30 @@ def take_logarithms(months: np.ndarray, values: np.ndarray) -> LogMonths | None:
     if months.ndim != 1 or months.shape != values.shape:
         raise ValueError(f"one value a month expected: {months.shape}, {values.shape}")
     number = months.astype("datetime64[M]").astype(np.int64)
-    if len(np.unique(number)) != len(number):
-        raise ValueError("a month comes twice")
     order = np.argsort(number)
+    if not np.diff(number[order]).all():
+        raise ValueError("a month comes twice")
     number, numbers = number[order], np.asarray(values, dtype=np.float64)[order]
     held = np.isfinite(numbers) & (numbers > 0)
     season = number % MONTHS_OF_YEAR
     # A calendar month seen once is fitted exactly and says nothing.
     held &= np.bincount(season[held], minlength=MONTHS_OF_YEAR)[season] >= 2
-    number, numbers, season = number[held], numbers[held], season[held]
-    if len(number) < LEAST_MONTHS or np.ptp(np.log(numbers)) == 0:
+    number, log = number[held], np.log(numbers[held])
+    if len(number) < LEAST_MONTHS or np.ptp(log) == 0:
         return None
+    return LogMonths(number, log, _season_beside_trend(number.tobytes()))
+
+
+@lru_cache(maxsize=256)
+def _season_beside_trend(months: bytes) -> np.ndarray:
+    """Return the columns of months of 1970, their int64 as bytes; most series have the same."""
+    number = np.frombuffer(months, dtype=np.int64)
+    season = number % MONTHS_OF_YEAR
     dummies = (season[:, None] == np.unique(season)).astype(float)
     trend = (number - number.mean())[:, None] / MONTHS_OF_YEAR
-    return LogMonths(number, np.log(numbers), np.hstack([dummies, trend]))
+    columns = np.hstack([dummies, trend])
+    columns.setflags(write=False)
+    return columns
 
 
 def share_taken(
@@ -92,9 +103,36 @@ class StepSearch:
 
     def share_taken(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the share (series, step) and the squares left (series,), as `share_taken`."""
-        left = rows - (rows @ self.basis) @ self.basis.T
+        left = self.leave(rows)
         total = np.einsum("bn,bn->b", left, left)
         return (left @ self.own) ** 2 / np.maximum(total, 1e-300)[:, None], total
+
+    def leave(self, rows: np.ndarray) -> np.ndarray:
+        """Return what the design leaves of series (..., n)."""
+        return np.asarray(rows - (rows @ self.basis) @ self.basis.T)
+
+    def leave_fits(self, log: np.ndarray, step: int) -> tuple[np.ndarray, np.ndarray]:
+        """Return what fits without and with a step leave of a series, as `leave_fit` does."""
+        count, rank = self.basis.shape
+        own = self.own[:, step]
+        left = self.leave(log)
+        beside = left - own * (own @ left)
+        return (
+            left * np.sqrt(count / max(count - rank, 1)),
+            beside * np.sqrt(count / max(count - rank - int(own.any()), 1)),
+        )
+
+
+@lru_cache(maxsize=256)
+def first_search(months: bytes, positions: bytes) -> StepSearch:
+    """Return the search for a first step, beside season and trend alone.
+
+    months: as `_season_beside_trend`; positions: int64 as bytes. Kept, since most series of a
+    city have the same months.
+    """
+    columns = _season_beside_trend(months)
+    steps = np.arange(len(columns))[:, None] >= np.frombuffer(positions, dtype=np.int64)
+    return StepSearch.beside(columns, steps.astype(float))
 
 
 def leave_fit(design: np.ndarray, log: np.ndarray) -> np.ndarray:

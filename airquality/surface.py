@@ -95,9 +95,9 @@ def leave_one_out(values: np.ndarray, inverse: np.ndarray, least_stations: int =
     valid = np.isfinite(values)
     counted = np.flatnonzero(valid.sum(axis=0) >= max(least_stations, 2))
     for chosen, times in _group_by_stations(valid, counted):
-        own = _restrict(inverse, chosen)[: len(chosen), : len(chosen)]
-        rows = np.ix_(chosen, times)
-        found[rows] = -(own @ values[rows]) / np.diag(own)[:, np.newaxis]
+        own = _restrict(inverse, chosen)[:-1, :-1]
+        rows = chosen[:, np.newaxis]
+        found[rows, times] = -(own @ values[rows, times]) / np.diag(own)[:, np.newaxis]
     return found
 
 
@@ -110,14 +110,14 @@ def is_supported(stations: np.ndarray, cells: np.ndarray, reach_km: float) -> np
 
 def _restrict(inverse: np.ndarray, chosen: np.ndarray) -> np.ndarray:
     """Return the inverse of the bordered matrix of some stations, from that of all of them."""
-    count = len(inverse) - 1
-    gone = np.setdiff1d(np.arange(count), chosen)
-    kept = np.append(chosen, count)
-    block = inverse[np.ix_(kept, kept)]
+    kept = np.zeros(len(inverse), dtype=bool)
+    kept[chosen] = kept[-1] = True
+    own, gone = np.flatnonzero(kept), np.flatnonzero(~kept)
+    block = inverse[own[:, np.newaxis], own]
     if not len(gone):
         return block
-    across = inverse[np.ix_(kept, gone)]
-    return block - across @ np.linalg.solve(inverse[np.ix_(gone, gone)], across.T)
+    across = inverse[own[:, np.newaxis], gone]
+    return block - across @ np.linalg.solve(inverse[gone[:, np.newaxis], gone], across.T)
 
 
 def _group_by_stations(valid: np.ndarray, times: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from airquality.block_bootstrap import REPLICATES, estimate_persistence, resample, whiten
+from airquality.block_bootstrap import REPLICATES, estimate_persistence, resample_group, whiten
 
 MONTHS_OF_YEAR = 12
 LEAST_MONTHS = 24
 SMALLEST_SHARE = 1e-9
+#: Series whose made-up ones lie in memory together: some MB, near the processor's cache.
+SERIES_AT_ONCE = 8
 METHOD = "seasonal_theil_sen_block_bootstrap"
 TOO_FEW_MONTHS = "too_few_months"
 UNBALANCED_SEASONS = "unbalanced_seasons"
@@ -86,90 +88,131 @@ def theil_sen(
     """
     if months.ndim != 1 or months.shape != values.shape:
         raise ValueError(f"one value a month expected: {months.shape}, {values.shape}")
+    _refuse_twins(months)
+    held = np.isfinite(values)
+    return trends_of_group(months[held], values[held][None], level, replicates)[0]
+
+
+def trends_of_group(
+    months: np.ndarray, values: np.ndarray, level: float = 0.95, replicates: int = REPLICATES
+) -> list[Trend]:
+    """Return the trend of each of some series of the same months, as `theil_sen` does of one.
+
+    Together, since the made-up series of all of them are drawn alike: a third of the time.
+    months: datetime64 (n,), in any order; values: (series, n), none missing. Raises ValueError for
+    shapes that do not fit, and for a month that comes twice.
+    """
+    if months.ndim != 1 or values.shape[1:] != months.shape:
+        raise ValueError(f"series of {months.shape} months expected: {values.shape}")
+    _refuse_twins(months)
+    number = months.astype("datetime64[M]").astype(np.int64)
+    tables = arrange_by_season(number, np.asarray(values, dtype=np.float64))
+    held = np.isfinite(tables).any(axis=0)
+    years_seen = held.sum(axis=1)
+    held[years_seen < 2] = False
+    tables[:, years_seen < 2] = np.nan
+    count = int(held.sum())
+    if count < LEAST_MONTHS:
+        none = Trend(np.nan, np.nan, np.nan, np.nan, count, note=TOO_FEW_MONTHS)
+        return [none] * len(tables)
+    first, second = np.triu_indices(tables.shape[2], 1)
+    paired = held[:, first] & held[:, second]
+    slopes = (tables[:, :, second] - tables[:, :, first]) / (second - first)
+    slopes = np.sort(slopes[:, paired], axis=1)
+    middle = np.median(slopes, axis=1)
+    scores = np.sign(slopes).sum(axis=1)
+    balanced = years_seen.min() >= 2 and np.ptp(years_seen) <= 1
+    note = "" if balanced else UNBALANCED_SEASONS
+    found = []
+    for first_of in range(0, len(tables), SERIES_AT_ONCE):
+        own = slice(first_of, first_of + SERIES_AT_ONCE)
+        spreads, persistence = _spreads_of_score(tables[own], held, middle[own], replicates)
+        for at, (spread, carried) in enumerate(zip(spreads, persistence, strict=True), first_of):
+            low, high = _bound_median(slopes[at], float(spread), level)
+            p_value = _test_score(float(scores[at]), float(spread))
+            slope = float(middle[at])
+            found.append(Trend(slope, low, high, p_value, count, METHOD, note, float(carried)))
+    return found
+
+
+def _refuse_twins(months: np.ndarray) -> None:
     number = months.astype("datetime64[M]").astype(np.int64)
     if len(np.unique(number)) != len(number):
         raise ValueError("a month comes twice")
-    table = arrange_by_season(number, np.asarray(values, dtype=np.float64))
-    years_seen = np.isfinite(table).sum(axis=1)
-    table[years_seen < 2] = np.nan
-    count = int(np.isfinite(table).sum())
-    if count < LEAST_MONTHS:
-        return Trend(np.nan, np.nan, np.nan, np.nan, count, note=TOO_FEW_MONTHS)
-    first, second = np.triu_indices(table.shape[1], 1)
-    slopes = (table[:, second] - table[:, first]) / (second - first)
-    slopes = np.sort(slopes[np.isfinite(slopes)])
-    slope = float(np.median(slopes))
-    spread, persistence = _spread_of_score(table, slope, replicates)
-    low, high = _bound_median(slopes, spread, level)
-    p_value = _test_score(float(np.sign(slopes).sum()), spread)
-    balanced = years_seen.min() >= 2 and np.ptp(years_seen) <= 1
-    note = "" if balanced else UNBALANCED_SEASONS
-    return Trend(slope, low, high, p_value, count, note=note, persistence=persistence)
 
 
 def arrange_by_season(number: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """Return values as (calendar month, year), NaN where there is none; number = months of 1970."""
+    """Return values (..., n) as (..., calendar month, year), NaN where there is none.
+
+    number: int (n,), months of 1970.
+    """
     if not len(number):
-        return np.full((MONTHS_OF_YEAR, 1), np.nan)
+        return np.full((*values.shape[:-1], MONTHS_OF_YEAR, 1), np.nan)
     year, season = np.divmod(number, MONTHS_OF_YEAR)
-    table = np.full((MONTHS_OF_YEAR, int(np.ptp(year)) + 1), np.nan)
-    table[season, year - year.min()] = values
+    table = np.full((*values.shape[:-1], MONTHS_OF_YEAR, int(np.ptp(year)) + 1), np.nan)
+    table[..., season, year - year.min()] = values
     return table
 
 
-def _spread_of_score(table: np.ndarray, slope: float, replicates: int) -> tuple[float, float]:
+def _spreads_of_score(
+    tables: np.ndarray, held: np.ndarray, slopes: np.ndarray, replicates: int
+) -> tuple[np.ndarray, np.ndarray]:
     """Return the spread of Kendall's score without a trend, and the persistence behind it.
 
-    table: (calendar month, year), calendar months of one year left out. The score of made-up
-    series with the persistence of what slope and season leave, at the same months; never less
-    than the spread that independent months have.
+    tables: (series, calendar month, year), NaN but where held (calendar month, year); slopes and
+    both results: (series,). The score of made-up series with the persistence of what slope and
+    season leave, at the same months; never less than the spread that independent months have.
     """
-    years = np.arange(table.shape[1])
+    years = np.arange(tables.shape[2])
     season = np.arange(MONTHS_OF_YEAR)[:, None]
     # The time within the year is part of the calendar month's own level.
-    left = table - slope * years
-    held = np.isfinite(left)
+    left = tables - slopes[:, None, None] * years
     count = held.sum(axis=1, keepdims=True)
-    level = np.where(held, left, 0).sum(axis=1, keepdims=True) / np.maximum(count, 1)
+    level = np.where(held, left, 0).sum(axis=2, keepdims=True) / np.maximum(count, 1)
     # A mean of n values takes one of n degrees of freedom with it.
     residual = (left - level) * np.sqrt(count / np.maximum(count - 1, 1))
     # What subtracting leaves of a straight line is no persistence.
-    residual[np.abs(residual) < SMALLEST_SHARE * np.nanmax(np.abs(table))] = 0
+    smallest = SMALLEST_SHARE * np.abs(tables[:, held]).max(axis=1)
     times = (years * MONTHS_OF_YEAR + season).T[held.T]
-    residuals = residual.T[held.T]
-    persistence = estimate_persistence(times, residuals, regressors=2)
-    made = np.full((*table.T.shape, replicates), np.nan)
-    made[held.T] = resample(whiten(times, residuals, persistence), replicates).T
-    score = _score(made)
-    independent = np.sqrt(_vary_score(table))
-    spread = float(np.sqrt(np.mean(score**2)))
-    return (max(spread, independent) if independent > 0 else 0.0), persistence
+    residuals = np.ascontiguousarray(residual.transpose(0, 2, 1)[:, held.T])
+    residuals[np.abs(residuals) < smallest[:, None]] = 0
+    persistence = np.array([estimate_persistence(times, own, regressors=2) for own in residuals])
+    made = resample_group(whiten(times, residuals, persistence), replicates)
+    score = _score(made, times % MONTHS_OF_YEAR)
+    independent = np.sqrt(_vary_score(tables, held))
+    spread = np.sqrt(np.mean(score**2, axis=0))
+    return np.where(independent > 0, np.maximum(spread, independent), 0.0), persistence
 
 
-def _score(made: np.ndarray) -> np.ndarray:
-    """Return Kendall's score of each series, (year, calendar month, series), NaN where no value."""
-    score = np.zeros(made.shape[2])
-    for year in range(len(made) - 1):
-        # A comparison with NaN is false: no mask is needed. Bytes hold up to 127 later years.
-        total = np.zeros(made.shape[1:], dtype=np.int8)
-        for later in made[year + 1 :]:
-            total += np.greater(later, made[year]).view(np.int8)
-            total -= np.less(later, made[year]).view(np.int8)
-        score += total.sum(axis=0, dtype=np.int64)
+def _score(made: np.ndarray, season: np.ndarray) -> np.ndarray:
+    """Return Kendall's score of each series, (replicate, series).
+
+    made: (n, replicate, series) in order of time; season: int (n,), the calendar month of each.
+    """
+    score = np.zeros(made.shape[1:])
+    for month in np.unique(season):
+        rows = np.flatnonzero(season == month)
+        for place, row in enumerate(rows[:-1], 1):
+            # Bytes hold up to 127 later years.
+            total = np.zeros(made.shape[1:], dtype=np.int8)
+            for later in rows[place:]:
+                total += np.greater(made[later], made[row]).view(np.int8)
+                total -= np.less(made[later], made[row]).view(np.int8)
+            score += total
     return score
 
 
-def _vary_score(table: np.ndarray) -> float:
-    """Return the variance of Kendall's score of independent months, reduced for ties.
+def _vary_score(tables: np.ndarray, held: np.ndarray) -> np.ndarray:
+    """Return the variance of Kendall's score of independent months, reduced for ties, (series,).
 
     n (n - 1)(2n + 5) / 18 a calendar month, summed, less the same of each group of equal values.
     Every member of a group of t adds (t - 1)(2t + 5) to that, so no group has to be found.
     """
-    held = np.isfinite(table)
     count = held.sum(axis=1)
-    alike = (table[:, :, None] == table[:, None, :]).sum(axis=2)[held]
+    alike = (tables[:, :, :, None] == tables[:, :, None, :]).sum(axis=3)[:, held]
     whole = (count * (count - 1) * (2 * count + 5)).sum()
-    return float(whole - ((alike - 1) * (2 * alike + 5)).sum()) / 18
+    ties = ((alike - 1) * (2 * alike + 5)).sum(axis=1)
+    return np.asarray((whole - ties) / 18)
 
 
 def _bound_median(slopes: np.ndarray, spread: float, level: float) -> tuple[float, float]:

@@ -23,10 +23,14 @@ def build_change_points(evaluations: pd.DataFrame, engine: Engine | None = None)
 
     `evaluations`: as `month_series.series_of` takes it. Most series have none.
     """
-    rows = rows_of(series_of(evaluations), _points_of, engine)
+    rows = rows_of(series_of(evaluations), _points_of_group, engine)
     types = dict.fromkeys(_TEXTS, "str") | dict.fromkeys(_NUMBERS, "float64")
     types |= dict.fromkeys(_TIMES, "datetime64[ms]")
     return pd.DataFrame(rows, columns=list(types)).astype(types)
+
+
+def _points_of_group(group: list[MonthSeries]) -> list[list[dict[str, object]]]:
+    return [_points_of(series) for series in group]
 
 
 def _points_of(series: MonthSeries) -> list[dict[str, object]]:

@@ -86,11 +86,27 @@ def _split(months: pd.DataFrame, basis: str) -> list[MonthSeries]:
     return found
 
 
+def groups_of(series: list[MonthSeries]) -> list[list[int]]:
+    """Return the numbers of the series that have the same months, group by group."""
+    found: dict[bytes, list[int]] = {}
+    for number, own in enumerate(series):
+        found.setdefault(own.months.tobytes(), []).append(number)
+    return list(found.values())
+
+
 def rows_of(
     series: list[MonthSeries],
-    describe: Callable[[MonthSeries], list[dict[str, object]]],
+    describe: Callable[[list[MonthSeries]], list[list[dict[str, object]]]],
     engine: Engine | None,
 ) -> list[dict[str, object]]:
-    """Return the rows that each series gives, in order."""
-    found = (engine or Engine()).map(describe, series)
+    """Return the rows that each series gives, in order.
+
+    describe: of series of the same months, which share much of the work.
+    """
+    groups = groups_of(series)
+    found: list[list[dict[str, object]]] = [[] for _ in series]
+    blocks = [[series[number] for number in group] for group in groups]
+    for group, rows in zip(groups, (engine or Engine()).map(describe, blocks), strict=True):
+        for number, own in zip(group, rows, strict=True):
+            found[number] = own
     return [row for rows in found for row in rows]

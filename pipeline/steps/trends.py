@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from airquality.trends import theil_sen
+from airquality.trends import Trend, trends_of_group
 from pipeline.engine import Engine
 from pipeline.steps.month_series import MonthSeries, rows_of, series_of
 
@@ -17,14 +17,18 @@ def build_trends(evaluations: pd.DataFrame, engine: Engine | None = None) -> pd.
     `all` months are used as evaluated, each at the reference state of its day; a series that
     crosses 2018-09-01 therefore carries a step and is marked. Months without a value are left out.
     """
-    return pd.DataFrame(rows_of(series_of(evaluations), _row_of, engine))
+    return pd.DataFrame(rows_of(series_of(evaluations), _rows_of_group, engine))
 
 
-def _row_of(series: MonthSeries) -> list[dict[str, object]]:
-    trend = theil_sen(series.months, series.values)
+def _rows_of_group(group: list[MonthSeries]) -> list[list[dict[str, object]]]:
+    found = trends_of_group(group[0].months, np.stack([series.values for series in group]))
+    return [[_row_of(series, trend)] for series, trend in zip(group, found, strict=True)]
+
+
+def _row_of(series: MonthSeries, trend: Trend) -> dict[str, object]:
     mean = series.values.mean() if len(series.values) else np.nan
     first, end = series.span
-    row = {
+    return {
         **series.keys,
         "slope": trend.slope,
         "slope_low": trend.low,
@@ -39,4 +43,3 @@ def _row_of(series: MonthSeries) -> list[dict[str, object]]:
         "note": trend.note,
         "crosses_reference_change": series.crosses_reference_change,
     }
-    return [row]
