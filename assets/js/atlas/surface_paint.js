@@ -98,7 +98,9 @@
   function supported(grid, size, mask) {
     const kept = mask.pixels.get(size);
     if (kept) return kept;
-    const pixels = Uint8Array.from(between(grid, size, mask.within), (km) => (km >= 0 ? 1 : 0));
+    const within = between(grid, size, mask.within);
+    const pixels = new Uint8Array(within.length);
+    for (let p = 0; p < within.length; p++) pixels[p] = within[p] >= 0 ? 1 : 0;
     mask.pixels.set(size, pixels);
     return pixels;
   }
