@@ -19,37 +19,43 @@ def find_disagreements(frames: Mapping[str, pd.DataFrame]) -> list[str]:
     Compared: all days, by the standard in force. A table without rows of a kind agrees; a period
     that only one of two filled tables holds does not.
     """
-    every_day = frames["evaluations"][frames["evaluations"]["basis"] == "all"]
-    judged = frames["judgements"]
-    judged = judged[(judged["basis"] == "all") & (judged["standard"] == "in_force")]
     found = []
     for kind, older in _SAME_PERIODS.items():
-        for name, rows, columns in (
-            ("evaluations", every_day, _CONCENTRATIONS),
-            ("judgements", judged, _DAYS),
+        for name, labels, columns in (
+            ("evaluations", {"basis": "all"}, _CONCENTRATIONS),
+            ("judgements", {"basis": "all", "standard": "in_force"}, _DAYS),
         ):
-            own = rows[rows["kind"] == kind]
+            own = _rows_of(frames[name], {"kind": kind, **labels}, columns)
             found += _compare(name, older, own, frames[older], columns) if len(own) else []
     return found
+
+
+def _rows_of(table: pd.DataFrame, labels: Mapping[str, str], columns: list[str]) -> pd.DataFrame:
+    """Return key and columns of the rows that carry these words."""
+    chosen = np.logical_and.reduce([(table[name] == word) for name, word in labels.items()])
+    return table[[*_KEY, *columns]].iloc[np.flatnonzero(chosen)]
 
 
 def _compare(
     name: str, older: str, rows: pd.DataFrame, known: pd.DataFrame, columns: list[str]
 ) -> list[str]:
-    left = _keyed(rows, columns)
-    right = _keyed(known, columns)
-    if not left.index.equals(right.index):
-        odd = left.index.symmetric_difference(right.index)[0]
-        return [f"{name} and {older} do not hold the same periods, such as {odd}"]
-    differs = ~np.isclose(left.to_numpy(), right.to_numpy(), atol=_SLACK, equal_nan=True)
+    # Tables are sorted by their keys: the same periods lie in the same order.
+    left, right = (_words(frame) for frame in (rows, known))
+    if len(rows) != len(known) or not (left == right).all():
+        own, other = (pd.MultiIndex.from_arrays(list(words), names=_KEY) for words in (left, right))
+        odd = own.symmetric_difference(other)
+        place = odd[0] if len(odd) else own[0]
+        return [f"{name} and {older} do not hold the same periods, such as {place}"]
+    own_values, known_values = (frame[columns].to_numpy(dtype=float) for frame in (rows, known))
+    differs = ~np.isclose(own_values, known_values, atol=_SLACK, equal_nan=True)
     if not differs.any():
         return []
     row, column = np.argwhere(differs)[0]
-    place = left.index[row]
+    place = tuple(left[:, row])
     return [f"{name}: {columns[column]} is not that of {older} at {place} ({differs.sum()} cells)"]
 
 
-def _keyed(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    keys = [rows[name].astype("str") if name != "period_start" else rows[name] for name in _KEY]
-    frame = rows[columns].astype("float64").set_axis(columns, axis=1)
-    return frame.set_index(pd.MultiIndex.from_arrays(keys, names=_KEY)).sort_index()
+def _words(frame: pd.DataFrame) -> np.ndarray:
+    """Return the keys of all rows, object (key, row); times as they are."""
+    words = [frame[name].to_numpy(dtype=object) for name in _KEY[:-1]]
+    return np.stack([*words, frame[_KEY[-1]].to_numpy().astype(object)])

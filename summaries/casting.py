@@ -1,5 +1,7 @@
 """Cast columns to the types of a contract without changing a value, and on to arrow."""
 
+from typing import Any
+
 import geopandas
 import numpy as np
 import pandas as pd
@@ -33,13 +35,16 @@ def cast(values: pd.Series, type_: str) -> object:
     return values.to_numpy(dtype=np.dtype(type_), na_value=np.nan)
 
 
-def codes_of(values: pd.Series) -> np.ndarray:
-    """Return numbers that sort and compare as the values of a cast column do; missing first."""
+def codes_of(values: Any) -> np.ndarray:
+    """Return numbers that sort and compare as the values of a cast column do; missing first.
+
+    values: a series, or the array of one.
+    """
     if values.dtype.kind == "M":
-        return values.to_numpy().view(np.int64)
+        return np.asarray(values).view(np.int64)
     if values.dtype.kind in "iufb":
-        return values.to_numpy()
-    words = values.array
+        return np.asarray(values)
+    words = values.array if isinstance(values, pd.Series) else values
     if isinstance(words, pd.Categorical):
         return words.codes
     return np.unique(words.fillna("").to_numpy(object), return_inverse=True)[1]

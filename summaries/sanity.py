@@ -1,6 +1,6 @@
 """Rules that hold between summary tables; a build that breaks one is not published."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -64,19 +64,21 @@ def _places_are_known(frames: Mapping[str, pd.DataFrame]) -> list[str]:
 
 def _pairs(frame: pd.DataFrame, place: str) -> set[tuple[str, str]]:
     """Return the distinct pairs of city and place, looking only where one of them changes."""
-    pairs = frame[["city", place]].set_axis(["city", "place"], axis=1)
-    return set(pairs.iloc[_first_rows(pairs)].itertuples(index=False, name=None))
+    keys = [frame["city"], frame[place]]
+    rows = _first_rows(keys)
+    cities, places = (key.array.take(rows).tolist() for key in keys)
+    return set(zip(cities, places, strict=True))
 
 
-def _first_rows(keys: pd.DataFrame) -> np.ndarray:
+def _first_rows(keys: Sequence[pd.Series]) -> np.ndarray:
     """Return the number of each row in which one of the keys changes, the first row included.
 
     Tables are sorted by their keys, so these are few rows of many, found without a groupby.
     """
-    changes = np.zeros(len(keys), dtype=bool)
+    changes = np.zeros(len(keys[0]), dtype=bool)
     changes[:1] = True
-    for name in keys:
-        codes = codes_of(keys[name])
+    for key in keys:
+        codes = codes_of(key)
         changes[1:] |= codes[1:] != codes[:-1]
     return np.flatnonzero(changes)
 
@@ -146,9 +148,11 @@ def _months_add_up(monthly: pd.DataFrame, annual: pd.DataFrame) -> list[str]:
 def _year_to_date_ends_with_year(year_to_date: pd.DataFrame, annual: pd.DataFrame) -> list[str]:
     keys = [*_PLACE, "year"]
     columns = ["good_days", "valid_days", *_WITHOUT_AQI]
-    years = year_to_date[_PLACE].assign(year=year_to_date["date"].dt.year)
-    last = np.append(_first_rows(years), len(years))[1:] - 1
-    ends = year_to_date.iloc[last][columns].set_index(pd.MultiIndex.from_frame(years.iloc[last]))
+    year = year_to_date["date"].to_numpy().astype("datetime64[Y]").astype(np.int64) + 1970
+    first = _first_rows([*(year_to_date[name] for name in _PLACE), pd.Series(year)])
+    last = np.append(first, len(year))[1:] - 1
+    rows = year_to_date[[*_PLACE, *columns]].iloc[last].assign(year=year[last])
+    ends = rows.set_index(keys)[columns]
     own = annual.assign(year=annual["period_start"].dt.year).set_index(keys)
     joined = ends.join(own[columns].add_suffix("_year"), how="inner")
     years_end = joined[[f"{column}_year" for column in columns]].set_axis(columns, axis=1)
@@ -179,7 +183,7 @@ def _daily_within_hours(daily: pd.DataFrame, hourly: pd.DataFrame) -> list[str]:
     if hourly.empty or days.empty:
         return []
     dates = hourly["time"].to_numpy().astype("datetime64[D]").astype("datetime64[ms]")
-    first = _first_rows(pd.DataFrame({"city": hourly["city"], "date": dates}, copy=False))
+    first = _first_rows([hourly["city"], pd.Series(dates, copy=False)])
     hours_of = pd.MultiIndex.from_arrays([hourly["city"].iloc[first], dates[first]])
     row = hours_of.get_indexer(days.index)
     found = []

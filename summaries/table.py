@@ -1,6 +1,7 @@
 """Declare a summary table once; schema, checks and data dictionary derive from it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -95,9 +96,10 @@ class Table:
         Raises ContractError naming, side by side in one message, the missing and the extra
         columns and every column whose values do not fit its type.
         """
-        missing = [name for name in self.column_names if name not in frame.columns]
-        extra = [name for name in frame.columns if name not in self.column_names]
-        columns: dict[str, object] = {}
+        names, there = self.column_names, list(frame.columns)
+        missing = [name for name in names if name not in there]
+        extra = [name for name in there if name not in names]
+        columns: dict[str, Any] = {}
         mistyped = []
         for column in self.columns:
             if column.name in missing:
@@ -111,7 +113,7 @@ class Table:
             breach = " | ".join(f"{word} {', '.join(found) or 'none'}" for word, found in words)
             raise ContractError(f"{self.name}: columns {breach}")
         out = pd.DataFrame(columns, copy=False)
-        codes = self._key_codes(out)
+        codes = [codes_of(columns[name]) for name in self.key]
         later, equal = _compare_rows(codes, len(out))
         if (later | equal).all():  # most steps yield their rows in the order of the key
             return out
@@ -129,7 +131,8 @@ class Table:
         """
         breaches = []
         duplicated = np.zeros(len(frame), dtype=bool)
-        later, equal = _compare_rows(self._key_codes(frame), len(frame))
+        columns = {name: frame[name] for name in self.column_names}
+        later, equal = _compare_rows([codes_of(columns[name]) for name in self.key], len(frame))
         duplicated[1:] = equal
         if not (later | equal).all():
             raise ValueError(f"{self.name}: the rows are not sorted; call `conform` first")
@@ -138,12 +141,9 @@ class Table:
             place = {key: str(first[key]) for key in self.key}
             breaches.append(f"{int(duplicated.sum())} duplicate keys, the first {place}")
         for column in self.columns:
-            breaches += self._check_column(column, frame[column.name], frame)
+            breaches += self._check_column(column, columns[column.name], frame)
         if breaches:
             raise ContractError(f"{self.name}: " + "; ".join(breaches))
-
-    def _key_codes(self, frame: pd.DataFrame) -> list[np.ndarray]:
-        return [codes_of(frame[name]) for name in self.key]
 
     def _check_column(self, column: Column, values: pd.Series, frame: pd.DataFrame) -> list[str]:
         found = []
