@@ -3,10 +3,12 @@
 import re
 from typing import Any
 
+import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.made_map import HOURLY, HOURS, HUB, MAP, READY, OpenPage, open_map, show_made
+from view.frames import pack
 
 
 def frame(page: Page) -> int:
@@ -136,20 +138,23 @@ def test_one_frame_has_nothing_to_play(open_page: OpenPage) -> None:
 def test_nothing_lies_on_anything_else(open_page: OpenPage, width: int, height: int) -> None:
     page = open_map(open_page, width=width, height=height)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    parts = ("#map-stage", "#map-legend", "#map-ranking")
-    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-    boxes = [page.locator(part).bounding_box() for part in parts]
-    for n, one in enumerate(boxes):
+    # All at one moment: cards below grow while they are drawn.
+    boxes = page.evaluate(
+        """() => ["#map-stage", "#map-legend", "#map-ranking", ".map-rail", ".map-head"]
+          .map((part) => document.querySelector(part).getBoundingClientRect())
+          .map((box) => [box.left, box.top, box.right, box.bottom])"""
+    )
+    for n, (left, top, right, bottom) in enumerate(boxes):
+        assert right > left
+        assert bottom > top
         for other in boxes[n + 1 :]:
-            assert one
-            assert other
             is_apart = (
-                one["x"] + one["width"] <= other["x"] + 1
-                or other["x"] + other["width"] <= one["x"] + 1
-                or one["y"] + one["height"] <= other["y"] + 1
-                or other["y"] + other["height"] <= one["y"] + 1
+                right <= other[0] + 1
+                or other[2] <= left + 1
+                or bottom <= other[1] + 1
+                or other[3] <= top + 1
             )
-            assert is_apart, (one, other)
+            assert is_apart, (boxes[n], other)
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
@@ -158,3 +163,53 @@ def test_time_and_mean_stay_in_sight(open_page: OpenPage, width: int, height: in
     for part in (".time-play", ".time-label", ".time-mean", ".time-track"):
         expect(page.locator(part)).to_be_in_viewport(ratio=1)
     expect(page.locator("#map-stage")).to_be_in_viewport(ratio=0.5)
+
+
+def test_nothing_plays_by_itself_and_slowly_where_motion_is_unwanted(open_page: OpenPage) -> None:
+    page = open_map(open_page, HOURLY)
+    assert page.evaluate(f"{HUB}.playing") is False
+    show_made(page, hours=700)
+    expect(page.locator(".time-rate")).to_have_value("10")
+    page.emulate_media(reduced_motion="reduce")
+    show_made(page, hours=701)
+    expect(page.locator(".time-rate")).to_have_value("2")
+    page.locator(".time-rate").select_option("25")
+    show_made(page, hours=702)
+    expect(page.locator(".time-rate")).to_have_value("25")
+
+
+def test_playing_ends_with_the_page(open_page: OpenPage) -> None:
+    page = open_map(open_page)
+    page.locator(".time-track").press("Home")
+    page.locator(".time-play").click()
+    page.locator(".nav-link", has_text="排名").click()
+    expect(page.locator("#ranking-table-table table")).to_be_visible()
+    assert page.evaluate(f"{HUB}.playing") is False
+    page.locator(".nav-link", has_text="空间").click()
+    expect(page.locator(".time-label")).not_to_be_empty()
+    expect(page.locator(".rank-line").first).to_be_visible()
+    page.locator(".time-track").press("Home")
+    wait_for_frame(page, 0)
+
+
+def test_an_hour_without_a_mean_is_a_gap(open_page: OpenPage) -> None:
+    page = open_map(open_page, HOURLY)
+    mean = np.full((1, HOURS), 60.0)
+    mean[0, 10:20] = np.nan
+    show_made(page, mean={"label": "mean", "values": pack(mean, 1.0)})
+    shown = page.evaluate(
+        """() => {
+          const canvas = document.querySelector(".time-curve");
+          const pen = canvas.getContext("2d"), y = Math.round(canvas.height * 0.5);
+          return [0.1, 0.31, 0.5].map((share) => {
+            const x = Math.round(canvas.width * share);
+            return [...pen.getImageData(x, y, 1, 1).data];
+          });
+        }"""
+    )
+    assert shown[0] == shown[2] == [255, 255, 0, 255]
+    assert shown[1] != shown[0]
+    page.locator(".time-track").press("Home")
+    for _ in range(10):
+        page.locator(".time-track").press("ArrowRight")
+    expect(page.locator(".time-mean")).to_have_text("mean 无值")
