@@ -12,6 +12,8 @@
   const WIDEST = 520;
   /* Half a number's width on the map. */
   const NEAR = 16;
+  /* What no line begins with in Chinese. */
+  const CLOSING = "，。；：、！？）》」』";
 
   /* A ground for words or marks that stand on any colour. */
   atlas.plate = function (ctx, theme, left, top, width, height) {
@@ -30,7 +32,8 @@
     const lines = [];
     let line = "";
     for (const part of words.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+/g) || []) {
-      if (line && ctx.measureText(line + part.trimEnd()).width > width) {
+      const isWide = line && ctx.measureText(line + part.trimEnd()).width > width;
+      if (isWide && !CLOSING.includes(part)) {
         lines.push(line.trimEnd());
         line = "";
       }
