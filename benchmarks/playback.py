@@ -155,7 +155,7 @@ def heap(page: Page) -> float:
 
 def measure_growth(page: Page) -> bool:
     """Print and judge how much memory 1,000 pictures leave behind."""
-    play(page, 60.0, 200)  # caches fill
+    play(page, 60.0, 500)  # caches fill, the script is compiled
     before = heap(page)
     played = play(page, 120.0, GROWTH_FRAMES)
     after = heap(page)
