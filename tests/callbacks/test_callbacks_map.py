@@ -59,6 +59,23 @@ def test_wind_comes_with_hours_alone() -> None:
     assert hours["roses"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "metric", "period", "time", "place", "shown"),
+    [
+        ("hour", "co", "2015-12-04", "2015-12-04T15", "1003A", 0.4),  # stored 0.35
+        ("day", "co", "2015-01-28", "2015-01-28", "110101", 1.0),  # stored 0.95
+        ("week", "co_p95", "2015-07-20", "2015-07-20", "110108", 1.0),  # stored 0.95
+    ],
+)
+def test_a_tie_goes_to_the_even_place(
+    kind: str, metric: str, period: str, time: str, place: str, shown: float
+) -> None:
+    asked = {"city": "beijing", "kind": kind, "metric": metric, "period": period}
+    frames = show_frames(asked)[0]
+    value = unpack(frames["values"])[frames["places"].index(place), frames["times"].index(time)]
+    assert value == pytest.approx(shown)
+
+
 def test_a_station_that_never_measured_is_on_the_map_with_its_reason() -> None:
     frames = show_frames({"city": "chengdu", "kind": "hour"})[0]
     assert "1435A" in frames["places"]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from decimal import ROUND_HALF_EVEN, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,22 @@ def test_hours_are_those_of_the_month_and_a_mean_needs_half_of_its_stations(
     np.testing.assert_allclose(mean, stations.mean(axis=0), atol=1.01)
     assert np.isnan(values(found, "990103")).all()
     assert found["reasons"]["990103"][""] == "境内没有评价点"
+
+
+def test_a_tie_is_rounded_by_the_decimals_that_are_stored(snapshot: Snapshot) -> None:
+    # GB/T 8170: 0.85 mg/m3 is printed 0.8 and 0.95 1.0, on whichever side of it the float32 lies.
+    found = ask(snapshot, kind="day", metric="co", period="2018-03-01")
+    rows = snapshot.read("daily", ["date", "co"], [("place", "==", "9001A")])
+    stored = dict(zip(rows["date"].dt.strftime("%Y-%m-%d"), rows["co"], strict=True))
+    ties = 0
+    for time, shown in zip(found["times"], values(found, "9001A"), strict=True):
+        if np.isnan(shown):
+            assert np.isnan(stored[time])
+            continue
+        text = Decimal(str(np.float32(stored[time])))
+        ties += (text * 100) % 10 == 5
+        assert shown == pytest.approx(float(text.quantize(Decimal("0.1"), ROUND_HALF_EVEN)))
+    assert ties
 
 
 def test_an_outage_is_missing_everywhere_and_has_its_reason(snapshot: Snapshot) -> None:

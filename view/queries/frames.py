@@ -8,6 +8,7 @@ import pandas as pd
 
 from airquality.group_means import means_of_groups
 from airquality.metrics import METRICS
+from airquality.rounding import widen
 from summaries.store import Snapshot
 from summaries.tables import TABLES
 from view.cache import remembered
@@ -120,7 +121,7 @@ def _hours(snapshot: Snapshot, city: str, metric: str, first: str, after: str, s
     column = (frame["time"].to_numpy().astype("datetime64[h]") - begin).astype(int) // step
     held = np.full((1 + len(winds), len(stations), len(times)), np.nan)
     for number, name in enumerate((metric, *winds)):
-        held[number, row, column] = frame[name].to_numpy(float)
+        held[number, row, column] = widen(frame[name].to_numpy())
     means = _means(areas, stations, held[0], times)
     whole = np.concatenate([means[:-1], held[0]])
     return Series(
@@ -181,7 +182,7 @@ def _days(
         row = np.where(frame["scope"] == "city", len(ids), own)
         day = (frame["date"].to_numpy().astype("datetime64[D]") - begin).astype(int)
         known = row >= 0
-        whole[row[known], day[known]] = frame[column].to_numpy(float)[known]
+        whole[row[known], day[known]] = widen(frame[column].to_numpy())[known]
     shown = printed(metric, whole)
     return Series(ids, times, shown[:-1], shown[-1])
 
@@ -211,7 +212,7 @@ def _periods(
         day = pd.Index(times).get_indexer(frame["start"].to_numpy().astype("datetime64[s]"))
         known = (day >= 0) & (row >= 0) & frame["is_valid"].to_numpy(bool)
         row = np.broadcast_to(row, known.shape)
-        whole[row[known], day[known]] = frame["value"].to_numpy(float)[known]
+        whole[row[known], day[known]] = widen(frame["value"].to_numpy())[known]
     shown = printed(metric, whole)
     return Series(ids, times, shown[:-1], shown[-1])
 

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from airquality.metrics import METRICS
+from airquality.rounding import widen
 from summaries.store import Snapshot
 from view import options
 from view.cache import remembered
@@ -206,11 +207,11 @@ def history(
     return History(
         metric=shown,
         months=run,
-        values=_laid(run, starts, months["value"].to_numpy(float), np.nan),
+        values=_laid(run, starts, widen(months["value"].to_numpy()), np.nan),
         is_valid=_laid(run, starts, months["is_valid"].to_numpy(float), 0.0) > 0,
         shares=_laid(run, np.array(held, "datetime64[M]"), [s for _, s in completeness], np.nan),
         years=years["start"].to_numpy().astype("datetime64[Y]"),
-        of_years=years["value"].to_numpy(float),
+        of_years=widen(years["value"].to_numpy()),
         has_days=years["is_valid"].to_numpy(bool),
         limits=np.array([np.nan if v is None else v for v in limits], dtype=float),
     )
