@@ -85,7 +85,10 @@ def _rows_of(city: CityData, surface: CitySurface, days: PlaceDays) -> np.ndarra
 
 
 def _periods(city: CityData, surface: CitySurface, table: pd.DataFrame, kind: str) -> list[_Frames]:
-    """Return months or years as (station, period), from the table of all places."""
+    """Return months or years as (station, period), from the table of all places.
+
+    A value of too few days is none: no map shows it, so no surface runs through it.
+    """
     codes = pd.Index(city.stations["station"].to_numpy(dtype=object)[surface.members])
     row = codes.get_indexer(table["place"].astype(object))
     own = (table["scope"] == "station").to_numpy() & (row >= 0)
@@ -94,7 +97,9 @@ def _periods(city: CityData, surface: CitySurface, table: pd.DataFrame, kind: st
     frames = []
     for metric in (each.name for each in PERIOD_METRICS):
         values = np.full((len(codes), len(times)), np.nan)
-        values[row[own], column] = table[metric].to_numpy(dtype=float)[own]
+        enough = table[f"{METRICS[metric].pollutant}_is_valid"].to_numpy(dtype=bool)
+        known = np.where(enough, table[metric].to_numpy(dtype=float), np.nan)
+        values[row[own], column] = known[own]
         frames.append(_Frames(metric, kind, times, values))
     return frames
 

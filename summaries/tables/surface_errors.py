@@ -11,9 +11,9 @@ def _error(name: str, zh: str, en: str) -> Column:
 
 SURFACE_ERRORS = Table(
     name="surface_errors",
-    about_zh="插值面的留一误差：逐一略去一个站点，由其余站点估计它，与实测相比",
+    about_zh="插值面的留一误差：逐一略去一个站点，由其余站点估计它，与实测相比；月与年只用有效天数足够的站点",
     about_en="Leave-one-out errors of the surface: each station in its turn is estimated from the"
-    " others and compared with what it measured",
+    " others and compared with what it measured; in months and years those with enough days",
     grain_zh="指标 × 时次",
     grain_en="metric x time",
     is_rounded=True,
