@@ -76,6 +76,14 @@ def test_a_tie_goes_to_the_even_place(
     assert value == pytest.approx(shown)
 
 
+def test_an_error_is_said_of_the_values_that_are_drawn() -> None:
+    month = {"city": "beijing", "kind": "month", "metric": "pm10", "period": "2015-04-01"}
+    assert show_frames(month)[0]["errors"]
+    assert show_frames({**month, "basis": "without_dust"})[0]["errors"] is None
+    day = {**month, "kind": "day", "basis": "without_dust"}
+    assert show_frames(day)[0]["errors"]  # days are as measured on any basis
+
+
 def test_a_station_that_never_measured_is_on_the_map_with_its_reason() -> None:
     frames = show_frames({"city": "chengdu", "kind": "hour"})[0]
     assert "1435A" in frames["places"]

@@ -10,10 +10,9 @@ from airquality.group_means import means_of_groups
 from airquality.metrics import METRICS
 from airquality.rounding import widen
 from summaries.store import Snapshot
-from summaries.tables import TABLES
 from view.cache import remembered
 from view.frames import Series, Wind
-from view.map_periods import Choice, offers
+from view.map_periods import SHORT_KINDS, Choice, offers
 from view.queries.period_values import values as period_values
 from view.ranks import printed
 
@@ -109,18 +108,17 @@ def _hours(snapshot: Snapshot, city: str, metric: str, first: str, after: str, s
     areas, stations = places(snapshot, city)
     begin, end = np.datetime64(first, "h"), np.datetime64(after, "h")
     times = np.arange(begin, end, step)
-    is_windy = "wind_speed" in TABLES["station_hours"].column_names
-    winds = ["wind_speed", "wind_direction"] if is_windy else []
+    columns = (metric, "wind_speed", "wind_direction")
     where = [
         ("city", "==", city),
         ("time", ">=", pd.Timestamp(first)),
         ("time", "<", pd.Timestamp(after)),
     ]
-    frame = snapshot.read("station_hours", ["station", "time", metric, *winds], where)
+    frame = snapshot.read("station_hours", ["station", "time", *columns], where)
     row = pd.Index(stations["station"]).get_indexer(frame["station"])
     column = (frame["time"].to_numpy().astype("datetime64[h]") - begin).astype(int) // step
-    held = np.full((1 + len(winds), len(stations), len(times)), np.nan)
-    for number, name in enumerate((metric, *winds)):
+    held = np.full((len(columns), len(stations), len(times)), np.nan)
+    for number, name in enumerate(columns):
         held[number, row, column] = widen(frame[name].to_numpy())
     means = _means(areas, stations, held[0], times)
     whole = np.concatenate([means[:-1], held[0]])
@@ -129,7 +127,7 @@ def _hours(snapshot: Snapshot, city: str, metric: str, first: str, after: str, s
         times,
         printed(metric, whole),
         printed(metric, means[-1]),
-        _wind(tuple(stations["station"]), held[1:]) if is_windy else None,
+        _wind(tuple(stations["station"]), held[1:]),
     )
 
 
@@ -222,8 +220,11 @@ def errors(
 ) -> tuple[float | None, ...] | None:
     """Return the mean absolute leave-one-out error of each frame's surface; None without any.
 
-    In the metric's unit, rounded as the metric is printed with one place more.
+    In the metric's unit, rounded as the metric is printed with one place more. They are known for
+    all days as measured only: a basis of its own has other values, so none is said there.
     """
+    if choice.basis and choice.kind not in SHORT_KINDS:
+        return None
     found = _errors(snapshot, choice.city, choice.metric, choice.kind)
     if not found:
         return None
