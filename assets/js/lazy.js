@@ -47,8 +47,10 @@
     });
   }
 
-  /* Whether the chart that stands first on the page says something: a line, a cell or a word. */
+  /* Whether the chart that stands first on the page says something: a line, a cell or a word; of a
+     map, whether it has what it is to draw. */
   function isDrawn() {
+    if (document.querySelector("[data-atlas]")) return window.qingce.atlas.hub.frameDrawn > 0;
     const eager = Array.from(document.querySelectorAll(".dash-graph")).filter(
       (graph) => !graph.closest("[data-wanted]")
     );
