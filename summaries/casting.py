@@ -51,13 +51,12 @@ def codes_of(values: Any) -> np.ndarray:
 
 
 def to_arrow(values: pd.Series, type_: pa.DataType) -> pa.Array:
-    """Return a cast column as arrow; missing is null, a category becomes its words."""
+    """Return a cast column as arrow; missing is null, a category a dictionary of its words."""
     words = values.array
     if not isinstance(words, pd.Categorical):
         return pa.array(words, type=type_, from_pandas=True)
     codes = pa.array(words.codes, mask=words.codes < 0)
-    names = pa.array(words.categories, type=type_)
-    return pa.DictionaryArray.from_arrays(codes, names).dictionary_decode()
+    return pa.DictionaryArray.from_arrays(codes, pa.array(words.categories, type=type_))
 
 
 def _cast_text(values: pd.Series) -> object:

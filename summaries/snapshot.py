@@ -5,6 +5,7 @@ under a temporary name, checked, renamed, and only then named in `CURRENT`, whic
 one step. A process killed anywhere before that last step leaves the old snapshot in use.
 """
 
+import base64
 import hashlib
 import io
 import json
@@ -198,17 +199,29 @@ def _encode(table: Table, frame: pd.DataFrame) -> memoryview:
         geo = geopandas.GeoDataFrame(frame, geometry=table.geometry, crs="EPSG:4326")
         geo.to_parquet(sink, compression="zstd", index=False)
     else:
-        pq.write_table(
-            table.arrow(frame),
-            sink,
-            compression="zstd",
-            compression_level=3,
-            # Means hardly repeat: a dictionary of them costs time and a sixth of the size.
-            use_dictionary=table.is_rounded
-            or [c.name for c in table.columns if c.type not in ("f4", "f8")],
-            row_group_size=ROW_GROUP_ROUNDED if table.is_rounded else ROW_GROUP,
-        )
+        _write_plain(table, frame, sink)
     return sink.getbuffer()
+
+
+def _write_plain(table: Table, frame: pd.DataFrame, sink: io.BytesIO) -> None:
+    """Write a table without a geometry; a category is plain text to whoever reads the file."""
+    coded = table.arrow_coded(frame)
+    # Written as they are, categories need not be found again in their text; but a reader is told
+    # the types by this note, and is to see text.
+    types = base64.b64encode(table.schema().serialize().to_pybytes()).decode()
+    with pq.ParquetWriter(
+        sink,
+        coded.schema,
+        compression="zstd",
+        compression_level=3,
+        # Means hardly repeat: a dictionary of them costs time and a sixth of the size.
+        use_dictionary=table.is_rounded
+        or [c.name for c in table.columns if c.type not in ("f4", "f8")],
+        store_schema=False,
+    ) as writer:
+        rows = ROW_GROUP_ROUNDED if table.is_rounded else ROW_GROUP
+        writer.write_table(coded, row_group_size=rows)
+        writer.add_key_value_metadata({"ARROW:schema": types})
 
 
 def _write_durably(path: Path, content: bytes | memoryview) -> None:

@@ -121,8 +121,20 @@ class Table:
 
     def arrow(self, frame: pd.DataFrame) -> pa.Table:
         """Return a frame from `conform` as an arrow table of this schema; not for geometries."""
-        columns = [to_arrow(frame[c.name], _ARROW[c.type]) for c in self.columns]
+        coded = self.arrow_coded(frame)
+        columns = [
+            column.cast(_ARROW[c.type])
+            for c, column in zip(self.columns, coded.columns, strict=True)
+        ]
         return pa.Table.from_arrays(columns, schema=self.schema())
+
+    def arrow_coded(self, frame: pd.DataFrame) -> pa.Table:
+        """Return the same with categories as dictionaries: not of this schema, quick to write."""
+        columns = [to_arrow(frame[c.name], _ARROW[c.type]) for c in self.columns]
+        fields = [
+            c.field().with_type(own.type) for c, own in zip(self.columns, columns, strict=True)
+        ]
+        return pa.Table.from_arrays(columns, schema=pa.schema(fields))
 
     def check(self, frame: pd.DataFrame) -> None:
         """Raise ContractError unless keys are unique, nulls allowed and values within range.
