@@ -10,6 +10,7 @@ from flask import Flask, Response, jsonify
 
 import callbacks
 from dashboard import __version__
+from dashboard.bundle import LEFT_TO_DASH, Bundle
 from dashboard.first_paint import PaintedDash
 from dashboard.index import INDEX
 from dashboard.scripts import Scripts
@@ -37,6 +38,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         use_pages=True,
         pages_folder="",
         assets_folder=str(settings.assets.resolve()),
+        assets_ignore=LEFT_TO_DASH,
         index_string=INDEX,
         title=text("zh", "common.app.full"),
         update_title="",
@@ -45,6 +47,8 @@ def create_app(settings: Settings | None = None) -> Dash:
         enable_mcp=False,
         on_error=_tell,
     )
+    app.bundle = Bundle(settings.assets.resolve())
+    app.bundle.attach(app)
     cache.attach(app.server, snapshots, settings.cache_config())
     tiles.attach(app.server, settings.tiles)
     _register_pages()

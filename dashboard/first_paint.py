@@ -16,6 +16,7 @@ from flask import request
 from markupsafe import Markup, escape
 
 from callbacks import overview
+from dashboard.bundle import Bundle
 from layouts import PAGES, Page
 from layouts.shell import shell
 from view import options
@@ -31,11 +32,17 @@ _SILENT = {"Store", "Download", "Location", "Tooltip"}
 
 
 class PaintedDash(Dash):
-    """Dash, with the words of a page in its index page."""
+    """Dash, with the words of a page in its index page and our scripts as one."""
 
-    def interpolate_index(self, app_entry: str = "", **parts: Any) -> str:  # type: ignore[override]
+    bundle: Bundle
+
+    def interpolate_index(  # type: ignore[override]
+        self, app_entry: str = "", css: str = "", scripts: str = "", **parts: Any
+    ) -> str:
         """Return the index page, the words before the place where the scripts draw."""
-        return str(super().interpolate_index(app_entry=first_paint() + app_entry, **parts))
+        css, scripts = self.bundle.link(css, scripts)
+        words = first_paint() + app_entry
+        return str(super().interpolate_index(app_entry=words, css=css, scripts=scripts, **parts))
 
 
 def first_paint() -> str:
