@@ -76,6 +76,18 @@ def test_a_tie_goes_to_the_even_place(
     assert value == pytest.approx(shown)
 
 
+def test_a_year_without_value_is_explained_by_the_whole_year() -> None:
+    asked = {"city": "beijing", "kind": "year", "metric": "o3_mda8_p90"}
+    reasons = show_frames(asked)[0]["reasons"]["1007A"]
+    assert reasons["2017-01"] == "2017-02-28 以后没有数据"  # and not what January lacks
+    where = [("city", "==", "beijing"), ("station", "==", "1007A"), ("pollutant", "==", "o3")]
+    months = cache.snapshot().read("completeness", None, where)
+    year = months[months["period_start"].dt.year == 2014]
+    lost = (1 - year["share_valid"]).mul(year["hours"]).sum() / year["hours"].sum()
+    assert len(year) == 12
+    assert reasons["2014-01"].startswith(f"这一时段缺 {100 * lost:.0f}% 的小时")
+
+
 def test_an_error_is_said_of_the_values_that_are_drawn() -> None:
     month = {"city": "beijing", "kind": "month", "metric": "pm10", "period": "2015-04-01"}
     assert show_frames(month)[0]["errors"]
