@@ -35,7 +35,6 @@ from airquality.evaluation import mean_of_stations
 from airquality.group_means import means_of_groups
 from airquality.hours import HOURS_PER_DAY
 from airquality.pollutants import POLLUTANT_IDS
-from airquality.standards import hj633
 from benchmarks.report import report
 from pipeline.days import COUNTED, ITEMS, MEANS, Arrays, PlaceDays, judge
 from pipeline.engine import Engine, split
@@ -147,23 +146,9 @@ def _days_of_places(hours: np.ndarray, cities: np.ndarray, engine: Engine) -> Pl
             counts[item][own] = valid
     active[own] = np.logical_or.reduce([np.isfinite(values[item][own]) for item in ITEMS])
     dates = np.arange(FIRST_DAY, FIRST_DAY + DAYS)
-    codes = [f"{number:04}A" for number in range(stations)]
-    names = [f"city{number:03}" for number in range(count)]
-    days = PlaceDays(
-        city="china",
-        scope=np.array(["station"] * stations + ["city"] * count, dtype=object),
-        place=np.array([*codes, *names], dtype=object),
-        dates=dates,
-        values=values,
-        counts=counts,
-        active=active,
-        is_published=np.zeros(shape, dtype=bool),
-        aqi={},
-        primary={},
-        at_least=np.full(shape, np.nan),
-        level=np.zeros(shape, np.int8),
-        standard=hj633.standard_in_force(dates),
-    )
+    places = [("station", f"{number:04}A") for number in range(stations)]
+    places += [("city", f"city{number:03}") for number in range(count)]
+    days = PlaceDays.unjudged("china", places, dates, values, counts, active)
     return judge_in_blocks(days, engine)
 
 

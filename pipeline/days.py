@@ -73,6 +73,38 @@ class PlaceDays:
     level: np.ndarray
     standard: np.ndarray
 
+    @classmethod
+    def unjudged(
+        cls,
+        city: str,
+        places: Sequence[tuple[str, str]],
+        dates: np.ndarray,
+        values: Arrays,
+        counts: Arrays,
+        active: np.ndarray,
+    ) -> PlaceDays:
+        """Return measured days before `judge`: without AQI, level and what it is at least.
+
+        places: scope and place of each; the others as the attributes. No day is published.
+        """
+        shape = (len(places), len(dates))
+        scope, place = np.array([*zip(*places, strict=True)], dtype=object)
+        return cls(
+            city=city,
+            scope=scope,
+            place=place,
+            dates=dates,
+            values=values,
+            counts=counts,
+            active=active,
+            is_published=np.zeros(shape, dtype=bool),
+            aqi={},
+            primary={},
+            at_least=np.full(shape, np.nan),
+            level=np.zeros(shape, np.int8),
+            standard=hj633.standard_in_force(dates),
+        )
+
     @property
     def places(self) -> int:
         """Number of places."""
@@ -102,32 +134,16 @@ def compute_days(city: CityData, engine: Engine) -> PlaceDays:
     dates = _calendar(city)
     areas = areas_of(city)
     stations = [] if city.usable is None else list(city.usable.stations)
-    scope = np.array(["station"] * len(stations) + [a.scope for a in areas], dtype=object)
-    place = np.array([*stations, *(a.place for a in areas)], dtype=object)
-    shape = (len(place), len(dates))
+    places = [*(("station", code) for code in stations), *((a.scope, a.place) for a in areas)]
+    shape = (len(places), len(dates))
     values = {item: np.full(shape, np.nan) for item in ITEMS}
     counts = {item: np.zeros(shape, np.int32) for item in COUNTED}
     active = np.zeros(shape, dtype=bool)
     if city.usable is not None:
         _fill_from_hours(city, engine, areas, dates, values, counts, active)
-    return judge(
-        PlaceDays(
-            city=city.project.city.id,
-            scope=scope,
-            place=place,
-            dates=dates,
-            values=values,
-            counts=counts,
-            active=active,
-            is_published=np.zeros(shape, dtype=bool),
-            aqi={},
-            primary={},
-            at_least=np.full(shape, np.nan),
-            level=np.zeros(shape, np.int8),
-            standard=hj633.standard_in_force(dates),
-        ),
-        city.project.evaluation.missing_items,
-    )
+    own = city.project.city.id
+    days = PlaceDays.unjudged(own, places, dates, values, counts, active)
+    return judge(days, city.project.evaluation.missing_items)
 
 
 def mean_hours(city: CityData, areas: Sequence[Area]) -> list[Arrays]:

@@ -114,7 +114,7 @@ def _as_frame(city: CityData, frames: list[_Frames], errors: np.ndarray) -> pd.D
     lengths = [len(each.times) for each in frames]
     number = np.repeat(np.arange(len(frames)), lengths)[rows]
     columns: dict[str, object] = {
-        "city": pd.Categorical([city.project.city.id] * len(rows)),
+        "city": pd.Categorical([city.project.city.id])[np.zeros(len(rows), dtype=np.int8)],
         "metric": _words([each.metric for each in frames], number),
         "kind": _words([each.kind for each in frames], number),
         "time": np.concatenate([np.empty(0, "datetime64[ms]"), *(f.times for f in frames)])[rows],
@@ -133,4 +133,5 @@ def _as_frame(city: CityData, frames: list[_Frames], errors: np.ndarray) -> pd.D
 
 
 def _words(words: list[str], number: np.ndarray) -> pd.Categorical:
-    return pd.Categorical(np.array([*words, ""], dtype=object)[number])
+    named: pd.Categorical = pd.Categorical(np.array([*words, ""], dtype=object))
+    return named[number]

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from airquality.standards import hj633
 from pipeline.days import COUNTED, ITEMS, PlaceDays, judge
 
 CITY = "testcity"
@@ -51,22 +50,9 @@ def make_days(
     seen = np.logical_or.reduce([~np.isnan(array) for array in values.values()])
     begun = np.logical_or.accumulate(seen, axis=1)
     lasts = np.logical_or.accumulate(seen[:, ::-1], axis=1)[:, ::-1]
-    names = list(places)
-    days = PlaceDays(
-        city=CITY,
-        scope=np.array(["city" if n == CITY else "station" for n in names], dtype=object),
-        place=np.array(names, dtype=object),
-        dates=dates,
-        values=values,
-        counts={item: np.zeros(shape, np.int32) for item in COUNTED},
-        active=begun & lasts,
-        is_published=np.zeros(shape, dtype=bool),
-        aqi={},
-        primary={},
-        at_least=np.full(shape, np.nan),
-        level=np.zeros(shape, np.int8),
-        standard=hj633.standard_in_force(dates),
-    )
+    named = [("city" if name == CITY else "station", name) for name in places]
+    counts = {item: np.zeros(shape, np.int32) for item in COUNTED}
+    days = PlaceDays.unjudged(CITY, named, dates, values, counts, begun & lasts)
     return judge(days, missing_items)
 
 
