@@ -60,7 +60,6 @@ def ground(stations: int, areas: int, seed: int = 1) -> dict[str, Any]:
         "surface": None,
         "no_surface": "",
         "layers": [],
-        "roses": {},
         "tiles": None,
     }
 

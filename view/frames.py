@@ -62,11 +62,15 @@ def unpack(wire: Mapping[str, Any]) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Wind:
-    """The wind of frames: float (station, time), NaN = missing; direction = where it comes from."""
+    """The wind of frames: float (station, time), NaN = missing; direction = where it comes from.
+
+    calm_below: m/s, below which air is calm, as in the roses of the city.
+    """
 
     stations: tuple[str, ...]
     speed: np.ndarray
     direction: np.ndarray
+    calm_below: float
 
 
 @dataclass(frozen=True)
@@ -79,8 +83,6 @@ class Series:
         values: float64 (place, time) in the printed unit, rounded as printed, NaN = missing.
         mean: the same of the whole city (time,).
         wind: None where there is none.
-        reasons: by place, by month ("2015-12", "" = always) why a value is missing, as a key of
-            the texts and what fills it in.
     """
 
     places: tuple[str, ...]
@@ -88,7 +90,6 @@ class Series:
     values: np.ndarray
     mean: np.ndarray
     wind: Wind | None = None
-    reasons: Mapping[str, Mapping[str, tuple[str, Mapping[str, Any]]]] = field(default_factory=dict)
 
     def at(self, indices: Sequence[int]) -> "Series":
         """Return the frames at some places of the time axis; -1 is a frame without any value."""
@@ -96,7 +97,7 @@ class Series:
         blank = index < 0
         values, mean = self.values[:, index].copy(), self.mean[index].copy()
         values[:, blank], mean[blank] = np.nan, np.nan
-        return Series(self.places, self.times[index], values, mean, None, self.reasons)
+        return Series(self.places, self.times[index], values, mean)
 
 
 @dataclass(frozen=True)
@@ -106,10 +107,9 @@ class Frames:
     Attributes:
         key: names the choice: two frames of one key differ in what is looked at, not in what is
             there.
-        at: number of the frame looked at.
         limit: (value, name) of the limit that belongs to the statistic, None without one.
         errors: mean absolute leave-one-out error of each frame's surface, None where unknown.
-        roses: small wind roses by place.
+        reasons: by place, by month ("2015-12", "" = always) why a value is missing.
         no_surface: why there is no surface of this metric, "" where there may be one.
         difference: of two periods, a frame of its own.
     """
@@ -127,11 +127,9 @@ class Frames:
     labels: tuple[str, ...]
     mean_label: str
     scale: MapScale | None
-    at: int = 0
     limit: tuple[float, str] | None = None
     errors: tuple[float | None, ...] | None = None
     reasons: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    roses: Mapping[str, Any] = field(default_factory=dict)
     hour_step: int | None = None
     no_surface: str = ""
     difference: "Frames | None" = None
@@ -159,9 +157,7 @@ class Frames:
             "scale": None if self.scale is None else self.scale.wire(),
             "limit": self.limit and {"value": self.limit[0], "label": self.limit[1]},
             "reasons": {place: dict(words) for place, words in self.reasons.items()},
-            "roses": dict(self.roses),
             "errors": None if self.errors is None else list(self.errors),
-            "at": self.at,
             "hour_step": self.hour_step,
             "no_surface": self.no_surface or None,
             "difference": None if self.difference is None else self.difference.wire(),
@@ -175,6 +171,7 @@ def _wind_wire(wind: Wind | None) -> dict[str, Any] | None:
         "stations": list(wind.stations),
         "speed": pack(wind.speed, 0.1),
         "direction": pack(wind.direction, 1.0),
+        "calm_below": wind.calm_below,
     }
 
 

@@ -47,7 +47,6 @@ def _ground(snapshot: Snapshot, city: str, lang: str, coordinates: str) -> dict[
         "surface": surface and _moved_surface(surface, coordinates),
         "no_surface": "" if surface else text(lang, f"map.surface.{missing}"),
         "layers": _layers(snapshot, city, lang, coordinates),
-        "roses": {},
     }
 
 
@@ -167,10 +166,3 @@ def _feature(row: pd.Series, lang: str, coordinates: str) -> dict[str, Any]:
         "type": str(row["kind"]),
         "rings": rings(row["geometry"], coordinates),
     }
-
-
-def source_notes(snapshot: Snapshot, city: str, lang: str) -> list[str]:
-    """Return what is to be minded of a city's sources, each note once."""
-    frame = snapshot.read("sources", [f"note_{lang}"], [("city", "==", city)])
-    notes = frame[f"note_{lang}"].dropna().astype(str)
-    return [note for note in dict.fromkeys(notes) if note]

@@ -15,7 +15,7 @@ from airquality.schemes import IN_FORCE, SCHEMES, daily_limits
 from airquality.standards import hj633
 from airquality.standards.hj633 import AqiStandard
 from view.formats import number
-from view.limit_words import daily_limit_words, limit_of_year, scheme_of
+from view.limit_words import daily_limit_words, scheme_of
 from view.maps import SCALE
 from view.standing import MORE_IS_BETTER
 from view.text import text
@@ -215,13 +215,6 @@ def change_scale(metric: str, values: np.ndarray, lang: str) -> MapScale:
     names = tuple(text(lang, f"map.scale.{word}") for word in words)
     title = text(lang, "map.scale.change")
     return MapScale((*edges, None), tuple(colours), tuple(shapes), names, title, True)
-
-
-def period_scale(
-    metric: str, scheme: str, last_day: np.datetime64, limit_name: str, lang: str
-) -> MapScale:
-    """Return the fixed classes of a month or longer: around the limit of a year, if it has one."""
-    return limit_scale(metric, limit_of_year(metric, scheme, last_day), limit_name, lang)
 
 
 def who_scale(metric: str, day: np.datetime64, lang: str) -> MapScale:

@@ -19,6 +19,7 @@ from view.queries.from_where import FromWhere
 from view.queries.trends import sources
 from view.readings import applied
 from view.readings import from_where as reading
+from view.source_notes import source_notes
 from view.state import ViewState
 from view.text import text
 from view.wind_periods import period_name
@@ -110,9 +111,8 @@ def _foot(snapshot: Snapshot, found: FromWhere, state: ViewState) -> str:
 
 
 def _notes(snapshot: Snapshot, found: FromWhere, lang: str) -> list[html.P]:
-    notes = query.source_notes(snapshot, found.city.id)
-    told = [note[0 if lang == "zh" else 1] for note in notes]
-    return [html.P(text(lang, "from_where.method.note", note=note)) for note in told if note]
+    notes = source_notes(snapshot, found.city.id, lang, True)
+    return [html.P(text(lang, "from_where.method.note", note=note)) for note in notes]
 
 
 def save_bins(clicks: int | None, data: Any) -> dict[str, Any] | None:

@@ -15,6 +15,7 @@ from summaries.store import Snapshot
 from view import ids
 from view.figures.compass import HEIGHT
 from view.formats import number
+from view.readings.from_where import NAMED_SHARE
 from view.state import ViewState
 from view.text import text
 from view.wind_periods import period_name, periods
@@ -23,8 +24,6 @@ PANELS = ("wind", "pollution", "polar", "cpf")
 _NAME = ids.MAP_FROM_WHERE
 _NOTES = ("radius", "ring", "source")
 _METHOD_LINES = 4
-#: Share of all hours that the words ask for, in per cent; see `view.readings.from_where`.
-_NAMED = 0.5
 
 
 def card(snapshot: Snapshot, state: ViewState) -> Any:
@@ -89,7 +88,7 @@ def _method(lang: str) -> html.Details:
     told = {
         "calm": number(CALM_BELOW, 1),
         "least": LEAST_HOURS,
-        "share": number(_NAMED, 1),
+        "share": number(100 * NAMED_SHARE, 1),
     }
     lines = (html.P(text(lang, f"from_where.method.{n + 1}", **told)) for n in range(_METHOD_LINES))
     summary = html.Summary(text(lang, "common.method"))

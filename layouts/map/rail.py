@@ -18,7 +18,6 @@ from view.text import text
 
 #: Layers that every city has, in the order of the boxes; colour of the mark beside the name.
 LAYERS = ("areas", "surface", "values", "wind", "roses")
-_FIELDS = ("period", "against")
 _HIDDEN = {"display": "none"}
 
 

@@ -36,7 +36,9 @@ def stage(snapshot: Snapshot, state: ViewState) -> html.Div:
         id=ids.MAP_STAGE,
         className="map-stage sides" if is_beside else "map-stage",
         role="group",
-        **spoken(text(lang, "map.stage.label", metric="")),
+        **spoken(
+            text(lang, "map.stage.label", areas=text(lang, f"map.areas.{found['area_kind']}"))
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from layouts.parts.aria import spoken
 from layouts.parts.card import method_note
 from summaries.store import Snapshot
 from view import ground, ids
+from view.source_notes import source_notes
 from view.state import ViewState
 from view.text import text, words
 
@@ -25,7 +26,7 @@ _LIVE: dict[str, Any] = {"aria-live": "polite"}
 def content(snapshot: Snapshot, state: ViewState) -> Any:
     """Return the page's components for a resolved state: controls set, the map empty."""
     lang = state.lang
-    notes = [html.P(note) for note in ground.source_notes(snapshot, state.city, lang)]
+    notes = [html.P(note) for note in source_notes(snapshot, state.city, lang)]
     return html.Div(
         [
             html.H1(text(lang, "map.heading"), className="unseen"),

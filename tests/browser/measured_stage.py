@@ -115,7 +115,6 @@ def made_ground(**changed: Any) -> dict[str, Any]:
                 ],
             },
         ],
-        "roses": {},
         "tiles": None,
     }
     return ground | changed
@@ -148,6 +147,7 @@ def made_frames(**changed: Any) -> dict[str, Any]:
             "stations": [s["id"] for s in stations],
             "speed": pack(speed, 0.1),
             "direction": pack(np.full(speed.shape, 315.0), 1.0),
+            "calm_below": 0.5,
         },
         "scale": {
             "edges": EDGES,

@@ -34,7 +34,6 @@ def made_ground(city: str, station: str) -> dict[str, Any]:
         "bounds": [[29, 109], [31, 111]],
         "layers": [],
         "surface": None,
-        "roses": {},
         "tiles": None,
     }
 

@@ -34,7 +34,7 @@ def test_roses_never_lie_over_each_other_and_say_how_many_wait(page: Page) -> No
     stations = sample()["stations"]
     sectors = [0.05] * 12 + [0.1, 0.2, 0.1, 0.05]
     roses = {s["id"]: {"sectors": sectors, "label": ""} for s in stations}
-    lay_stage(page, made_ground(roses=roses), made_frames(roses=roses), on=("areas", "roses"))
+    lay_stage(page, made_ground(), made_frames(roses=roses), on=("areas", "roses"))
     placed = "() => window.qingce.atlas.roses.placed(window.qingce.atlas.hosts.get('main').view())"
     found = page.evaluate(placed)
     centres = np.array([one["at"] for one in found["kept"]])

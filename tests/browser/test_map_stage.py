@@ -63,7 +63,7 @@ def made_ground(stations: list[tuple[float, float]]) -> dict[str, Any]:
     ]
     areas = [square("A1", "东区", 110, 30), square("A2", "<img src=x>西区", 111, 30)]
     own = {"city": "made", "name": "某市", "areas": areas, "stations": places, "layers": []}
-    return own | {"bounds": [[30, 110], [31, 112]], "surface": None, "roses": {}, "tiles": None}
+    return own | {"bounds": [[30, 110], [31, 112]], "surface": None, "tiles": None}
 
 
 def made_frames(ground: dict[str, Any], values: np.ndarray) -> dict[str, Any]:
@@ -88,8 +88,8 @@ def made_frames(ground: dict[str, Any], values: np.ndarray) -> dict[str, Any]:
 
 
 def stage_words() -> dict[str, str]:
-    """Return the stage's Chinese texts as the page sends them."""
-    return {key: value for key, value in words("zh").items() if key.startswith("map.js.stage.")}
+    """Return the Chinese texts of scripts as the page sends them."""
+    return {key: value for key, value in words("zh").items() if key.startswith("map.js.")}
 
 
 @pytest.fixture

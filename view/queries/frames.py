@@ -9,6 +9,7 @@ import pandas as pd
 from airquality.group_means import means_of_groups
 from airquality.metrics import METRICS
 from airquality.rounding import widen
+from airquality.wind import CALM, CALM_BELOW
 from summaries.store import Snapshot
 from view.cache import remembered
 from view.frames import Series, Wind
@@ -127,7 +128,7 @@ def _hours(snapshot: Snapshot, city: str, metric: str, first: str, after: str, s
         times,
         printed(metric, whole),
         printed(metric, means[-1]),
-        _wind(tuple(stations["station"]), held[1:]),
+        _wind(snapshot, city, tuple(stations["station"]), held[1:]),
     )
 
 
@@ -151,12 +152,22 @@ def _means(
     return np.concatenate(parts)
 
 
-def _wind(stations: tuple[str, ...], held: np.ndarray) -> Wind | None:
+def _wind(
+    snapshot: Snapshot, city: str, stations: tuple[str, ...], held: np.ndarray
+) -> Wind | None:
     windy = np.isfinite(held[0]).any(axis=1)
     if not windy.any():
         return None
     names = tuple(name for name, there in zip(stations, windy, strict=True) if there)
-    return Wind(names, held[0][windy], held[1][windy])
+    return Wind(names, held[0][windy], held[1][windy], _calm_below(snapshot, city))
+
+
+@remembered
+def _calm_below(snapshot: Snapshot, city: str) -> float:
+    """Return the wind speed below which the city's roses count air as calm, m/s."""
+    where = [("city", "==", city), ("sector", "==", CALM)]
+    ends = snapshot.read("wind_roses", ["speed_to"], where)["speed_to"]
+    return float(ends.max()) if len(ends) else CALM_BELOW
 
 
 @remembered

@@ -225,12 +225,3 @@ def bins(snapshot: Snapshot, found: FromWhere) -> pd.DataFrame:
     first = ["kind", "place", "metric", "period", "sector", "bin", "speed_from", "speed_to"]
     rest = [c for c in joined.columns if c not in (*first, "city", "scope")]
     return joined[[*first, *rest]]
-
-
-@remembered
-def source_notes(snapshot: Snapshot, city: str) -> tuple[tuple[str, str], ...]:
-    """Return the (Chinese, English) notes of a city's sources of hours, where they have one."""
-    columns = ["hours", "note_zh", "note_en"]
-    frame = snapshot.read("sources", columns, [("city", "==", city)]).fillna("")
-    own = frame[(frame["hours"] != "") & (frame["note_zh"] != "")]
-    return tuple(zip(own["note_zh"], own["note_en"], strict=True))

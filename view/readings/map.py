@@ -176,11 +176,6 @@ def withheld(reason: str, lang: str) -> str:
     return text(lang, f"map.withheld.{reason}") if reason else ""
 
 
-def nothing(city: str, choice: Choice, lang: str) -> str:
-    """Return that a city has nothing of what is asked."""
-    return text(lang, "map.words.none", city=city)
-
-
 def instead(city: str, choice: Choice, kinds: tuple[str, ...], asked: str, lang: str) -> str:
     """Return which kinds a city has, where it has none of the one asked for."""
     joined = text(lang, "common.unread.join").join(kinds)

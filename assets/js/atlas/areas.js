@@ -189,19 +189,21 @@
     return isIn;
   }
 
+  /* Whether a point lies in an area: in its holes it does not. */
+  function isWithin(rings, x, y) {
+    return rings.reduce((isIn, ring) => isIn !== crossings(ring, x, y), false);
+  }
+
   /* The id of the area under a point of a view; null outside of all. */
   function hit(px, py, view) {
     const at = placed(view);
     const [x, y] = [(px - at.x) / at.scale, (py - at.y) / at.scale];
     for (const { id, rings, box } of geometry(view.ground).shapes) {
       if (x < box[0] || x > box[2] || y < box[1] || y > box[3]) continue;
-      if (rings.reduce((isIn, ring) => isIn !== crossings(ring, x, y), false)) return id;
+      if (isWithin(rings, x, y)) return id;
     }
     return null;
   }
 
-  /* Clip to all areas, within the caller's own save and restore. */
-  const clip = (ctx, view) => ctx.clip(atlas.outline(view), "evenodd");
-
-  atlas.areas = { hit, pathOf, clip, geometry, placed, crossings };
+  atlas.areas = { hit, pathOf, geometry, placed, isWithin };
 })();

@@ -18,8 +18,7 @@
   /* A ground for words or marks that stand on any colour. */
   atlas.plate = function (ctx, theme, left, top, width, height) {
     ctx.beginPath();
-    if (ctx.roundRect) ctx.roundRect(left, top, width, height, 4);
-    else ctx.rect(left, top, width, height);
+    ctx.roundRect(left, top, width, height, 4);
     ctx.fillStyle = theme.card;
     ctx.fill();
     ctx.strokeStyle = theme.line;
@@ -140,5 +139,5 @@
     drawNotes(ctx, view);
   };
 
-  atlas.captions = { notesOf, captionOf, heightOf, notesBox };
+  atlas.captions = { captionOf, heightOf, notesBox };
 })();

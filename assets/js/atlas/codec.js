@@ -85,16 +85,18 @@
   /* A statistic without classes is drawn in one grey. */
   const PLAIN = { edges: [0, null], colours: ["#8a8f98"], inks: ["#000000"], shapes: ["circle"], names: [""], title: "" };
 
-  /* FRAMES of the wire as an object that answers: value, mean, wind, class, words of a missing one. */
+  /* FRAMES of the wire as an object that answers: value, mean, wind, class and level of a value, its
+     words, those of a missing one. */
   function frames(sent) {
     if (!sent || !sent.values) return null;
     const count = sent.times.length;
     const values = unpack(sent.values);
     const means = sent.mean && sent.mean.values ? unpack(sent.mean.values) : null;
-    const times = positions(sent.times);
     const reasons = sent.reasons || {};
     const scale = sent.scale || PLAIN;
     const signed = scale.edges.some((edge) => edge < 0);
+    const classOf = classifier(scale);
+    const said = (value) => text(value, sent.decimals || 0, signed);
     return Object.assign({}, sent, {
       count: count,
       indexOf: positions(sent.places),
@@ -102,17 +104,18 @@
       meanLabel: (sent.mean && sent.mean.label) || "",
       mean: (i) => (means && i >= 0 && i < count ? means[i] : NaN),
       windOf: windReader(sent.wind, sent.places, count),
+      isCalm: (wind) => wind.speed < sent.wind.calm_below || !Number.isFinite(wind.direction),
       scale: scale,
-      classOf: classifier(scale),
-      text: (value) => text(value, sent.decimals || 0, signed),
-      at: (time) => (times[time] === undefined ? -1 : times[time]),
-      has: (time) => times[time] !== undefined,
+      classOf: classOf,
+      level: (value) => scale.names[classOf(value)] || "",
+      text: said,
+      amount: (value) => said(value) && said(value) + (sent.unit ? "\u2009" + sent.unit : ""),
       reason: function (p, i) {
         const own = reasons[sent.places[p]] || {};
         return own[(sent.times[i] || "").slice(0, 7)] || own[""] || "";
       },
       first: sent.at || 0,
-      difference: frames(sent.difference),
+      difference: sent.difference ? frames({ ...sent.difference, roses: sent.roses }) : null,
     });
   }
 

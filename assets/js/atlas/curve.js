@@ -95,7 +95,7 @@
     const top = highest(frames);
     const yOf = (v) => HEAD + (height - FOOT - HEAD) * (1 - Math.max(0, v) / top);
     const floor = height - FOOT;
-    const gap = atlas.hatch ? atlas.hatch(pen, theme) : theme.unknown;
+    const gap = atlas.hatch(pen, theme);
     const ratio = window.devicePixelRatio || 1;
     const edge = (i) => Math.round((i / n) * width * ratio) / ratio;
     let before = null;
@@ -129,7 +129,7 @@
     if (!frames.limit) return;
     const y = yOf(frames.limit.value);
     if (!(y >= HEAD)) return;
-    pen.strokeStyle = theme.limit || theme.accent;
+    pen.strokeStyle = theme.limit;
     pen.lineWidth = 1;
     pen.setLineDash([4, 3]);
     pen.beginPath();
@@ -144,9 +144,7 @@
 
   function sized(canvas, width, height) {
     const ratio = window.devicePixelRatio || 1;
-    const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
-    if (canvas.width !== w) canvas.width = w;
-    if (canvas.height !== h) canvas.height = h;
+    atlas.fit(canvas, width, height, ratio);
     const pen = canvas.getContext("2d");
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     pen.clearRect(0, 0, width, height);

@@ -17,12 +17,11 @@
   function fileOf(places) {
     const { frames, i } = hub();
     const lines = places.map((each) => {
-      const k = frames.classOf(each.value);
       const isMissing = Number.isNaN(each.value);
       return [
         each.id, each.name, frames.times[i].replace("T", " ") + (frames.times[i].length > 10 ? ":00" : ""),
         frames.metric, isMissing ? NaN : Number(each.value.toFixed(4)), frames.unit || "",
-        k >= 0 ? frames.scale.names[k] || "" : "", each.rank, isMissing ? frames.reason(each.p, i) : "",
+        frames.level(each.value), each.rank, isMissing ? frames.reason(each.p, i) : "",
       ];
     });
     return "\ufeff" + [COLUMNS, ...lines].map((line) => line.map(cell).join(",") + "\r\n").join("");
@@ -31,14 +30,8 @@
   atlas.saveFrame = function (places) {
     const { frames, i, ground } = hub();
     if (!frames || !frames.count) return;
-    const link = document.createElement("a");
     const time = frames.times[i].replace("T", "-");
-    const address = URL.createObjectURL(new Blob([fileOf(places)], { type: "text/csv;charset=utf-8" }));
-    link.href = address;
-    link.download = `qingce-map-${ground.city}-${frames.metric}-${time}.csv`;
-    link.click();
-    window.setTimeout(() => URL.revokeObjectURL(address), 1000);
+    const blob = new Blob([fileOf(places)], { type: "text/csv;charset=utf-8" });
+    atlas.saveAs(blob, `qingce-map-${ground.city}-${frames.metric}-${time}.csv`);
   };
-
-  atlas.fileOf = fileOf;
 })();

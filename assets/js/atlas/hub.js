@@ -22,14 +22,6 @@
     hub.frameDrawn += 1;
   }
 
-  /* A value as the frames write theirs, with their unit where it is asked for. */
-  function numberOf(value, decimals, hasUnit) {
-    const frames = hub.frames;
-    if (!frames) return "";
-    const words = decimals === undefined ? frames.text(value) : atlas.codec.text(value, decimals);
-    return words && hasUnit && frames.unit ? words + "\u2009" + frames.unit : words;
-  }
-
   const hub = {
     ground: null,
     frames: null,
@@ -64,17 +56,13 @@
     },
     drawNow: drawNow,
 
-    /* Words of the store `map-words` by their key, with or without the "map." before it. */
+    /* Words of the store `map-words` by their key, as view/text/map.js.*.json have it after "map.". */
     say: function (key, values) {
-      const words = hub.words[key] || hub.words["map." + key] || "";
+      const words = hub.words["map." + key] || "";
       return words.replace(/\{(\w+)\}/g, (all, name) =>
         values && values[name] !== undefined ? String(values[name]) : all
       );
     },
-
-    classOf: (value) => (hub.frames ? hub.frames.classOf(value) : -1),
-    number: (value, decimals) => numberOf(value, decimals, false),
-    amount: (value) => numberOf(value, undefined, true),
 
     /* Set the page's control of a field, as if the viewer had used it. */
     choose: function (field, value) {
@@ -125,7 +113,6 @@
         const news = { ground: ground, selected: selectedIn(ground, hub.state), hovered: null };
         if (words) news.words = words;
         if (hub.frames && !isOf(ground, hub.frames)) Object.assign(news, { frames: null, playing: false });
-        else if (ground && hub.frames && hub.frames.roses) ground.roses = hub.frames.roses;
         hub.set(news);
         return skip();
       },
@@ -138,7 +125,6 @@
         const isKept = hub.frames && frames.key === hub.frames.key;
         const news = { frames: frames, i: isKept ? Math.min(hub.i, frames.count - 1) : frames.first };
         if (!isKept) news.playing = false;
-        if (hub.ground && frames.roses) hub.ground.roses = frames.roses;
         hub.set(news);
         return skip();
       },

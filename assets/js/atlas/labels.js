@@ -12,6 +12,9 @@
   const OVER = 1.15;
   const centres = new WeakMap();
 
+  /* Whether two boxes [left, top, right, bottom] share a point. */
+  const overlaps = (atlas.overlaps = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]);
+
   function squaredToEdge(flat, x, y) {
     let best = Infinity;
     for (let k = 0, j = flat.length - 2; k < flat.length; j = k, k += 2) {
@@ -25,10 +28,6 @@
     return best;
   }
 
-  function isWithin(rings, x, y) {
-    return rings.reduce((isIn, ring) => isIn !== atlas.areas.crossings(ring, x, y), false);
-  }
-
   /* The point of an area that lies farthest from its outline, and how far: {x, y, r}, in its units. */
   function centreOf({ rings, box }) {
     const found = { x: 0, y: 0, r: 0 };
@@ -36,7 +35,7 @@
       for (let j = 0; j < STEPS; j++) {
         const x = box[0] + ((i + 0.5) / STEPS) * (box[2] - box[0]);
         const y = box[1] + ((j + 0.5) / STEPS) * (box[3] - box[1]);
-        if (!isWithin(rings, x, y)) continue;
+        if (!atlas.areas.isWithin(rings, x, y)) continue;
         const r = Math.sqrt(Math.min(...rings.map((ring) => squaredToEdge(ring, x, y))));
         if (r > found.r) Object.assign(found, { x, y, r });
       }
@@ -48,8 +47,6 @@
     if (!centres.has(shape)) centres.set(shape, centreOf(shape));
     return centres.get(shape);
   }
-
-  const overlaps = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
   /* Large enough at this zoom to be worth the search for its middle. */
   function mayHold({ box }, at, half, [width, height]) {

@@ -4,17 +4,11 @@
   "use strict";
 
   const atlas = ((window.qingce = window.qingce || {}).atlas = window.qingce.atlas || {});
+  const { element } = atlas;
   const hub = () => atlas.hub;
   const say = (key, values) => hub().say("js.key." + key, values);
   const SIZE = 18;
   let shown = null;
-
-  function element(tag, css, text) {
-    const made = document.createElement(tag);
-    if (css) made.className = css;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
 
   /* A mark as the map draws it, on a small canvas of its own. */
   function mark(paint) {
@@ -57,14 +51,13 @@
       pen.stroke();
     });
 
-  /* The range of a class in words; the first holds its lower edge, the last may be open. */
+  /* The range of a class in words; the last may be open. */
   function range(scale, k) {
     const text = (v) => String(Math.round(v * 100) / 100).replace("-", "−");
     const [low, high] = [scale.edges[k], scale.edges[k + 1]];
-    if (low === null || low === undefined) return `≤ ${text(high)}`;
-    if (high === null || high === undefined) return `> ${text(low)}`;
-    const isPlain = low >= 0;
-    return isPlain ? `${text(low)}–${text(high)}` : say("range", { low: text(low), high: text(high) });
+    if (high === null) return `> ${text(low)}`;
+    if (low >= 0) return `${text(low)}–${text(high)}`;
+    return say("range", { low: text(low), high: text(high) });
   }
 
   function item(sign, name, note, css) {
@@ -98,7 +91,9 @@
     list.append(item(marker(null, "circle", false), say("missing")));
     if (on.has("areas")) list.append(item(unknownArea(theme), say("unknown_area")));
     if (stations.some((each) => each.control)) list.append(item(marker(theme.muted, "circle", true), say("control")));
-    if (frames.wind && on.has("wind")) list.append(item(wind(theme), say("wind")));
+    if (frames.wind && on.has("wind")) {
+      list.append(item(wind(theme), say("wind", { calm: frames.wind.calm_below })));
+    }
   }
 
   function build(root) {
@@ -107,8 +102,6 @@
       root.replaceChildren();
       return;
     }
-    root.setAttribute("role", "group");
-    root.setAttribute("aria-label", say("label"));
     const unit = frames.unit ? ` ${frames.unit}` : "";
     const list = element("ul");
     list.append(element("li", "key-title", frames.scale.title || frames.symbol + unit));
@@ -116,6 +109,8 @@
     marks(list, frames);
     root.replaceChildren(list);
   }
+
+  atlas.legend = { range };
 
   const DRAWN_BY = ["ground", "frames", "words", "theme", "on"];
 

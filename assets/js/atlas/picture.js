@@ -58,9 +58,8 @@
   }
 
   function meanOf(frames, i) {
-    const unit = frames.unit ? "\u2009" + frames.unit : "";
-    const level = frames.scale && frames.scale.names[frames.classOf(frames.mean(i))];
-    return `${frames.meanLabel || ""} ${frames.text(frames.mean(i))}${unit} ${level || ""}`.trim();
+    const mean = frames.mean(i);
+    return `${frames.meanLabel} ${frames.amount(mean)} ${frames.level(mean)}`.trim();
   }
 
   function lay(pen, family, parts, width) {
@@ -145,7 +144,7 @@
   }
 
   function fileName({ ground, frames, i, compared }) {
-    const time = compared ? compared : frames.times[i] || "";
+    const time = compared || frames.times[i] || "";
     const parts = ["qingce", ground.city, frames.metric, frames.kind, time];
     return parts.filter(Boolean).join("-").replace(/[^\w.-]+/g, "-") + ".png";
   }
@@ -155,16 +154,12 @@
     const canvas = compose();
     if (!canvas) return;
     const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = fileName(atlas.hub);
-    link.click();
-    window.setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    atlas.saveAs(blob, fileName(atlas.hub));
   }
 
   document.addEventListener("click", (event) => {
     if (event.target.closest && event.target.closest("#map-picture")) save();
   });
 
-  atlas.picture = { compose, save, fileName };
+  atlas.picture = { compose, save };
 })();

@@ -10,21 +10,14 @@
   const EARTH_M = 6371008.8;
 
   const say = (key, values) => atlas.hub.say("js.draw." + key, values);
-
-  /* A class's edges in words; the last class may be open. */
-  function range(scale, k) {
-    const words = (v) => String(Math.round(v * 100) / 100).replace("-", "−");
-    const [low, high] = [scale.edges[k], scale.edges[k + 1]];
-    if (typeof high !== "number") return `> ${words(low)}`;
-    if (low >= 0) return `${words(low)}–${words(high)}`;
-    return say("picture.range", { low: words(low), high: words(high) });
-  }
+  /* What the page's legend calls a mark the picture's calls it too. */
+  const named = (key, values) => atlas.hub.say("js.key." + key, values);
 
   function classEntries({ frames }) {
     const { scale } = frames;
     if (!scale) return [];
     return scale.colours.map((colour, k) => ({
-      words: [scale.names[k], range(scale, k)].filter(Boolean).join(" "),
+      words: [scale.names[k], atlas.legend.range(scale, k)].filter(Boolean).join(" "),
       draw: (pen, x, y, theme) => {
         atlas.shape(pen, scale.shapes[k], x, y, MARK);
         pen.fillStyle = colour;
@@ -53,7 +46,7 @@
   }
 
   function drawArrow(pen, x, y, theme) {
-    atlas.wind.mark(pen, theme, x, y, { speed: 1, direction: 270 }, 18, -9);
+    atlas.wind.arrow(pen, theme, x, y, 90, 18, -9);
   }
 
   function layerEntry(layer) {
@@ -85,17 +78,17 @@
       others.push({ words: frames.limit.label, draw });
     }
     others.push({
-      words: say("picture.missing"),
+      words: named("missing"),
       draw: (pen, x, y) => atlas.missingMark(pen, x, y, MARK, theme),
     });
     if (ground.stations.some((station) => station.control)) {
       others.push({
-        words: say("picture.control"),
+        words: named("control"),
         draw: (pen, x, y) => drawControl(pen, x, y, theme),
       });
     }
     if (on.has("wind") && frames.wind) {
-      others.push({ words: say("wind.legend", { calm: atlas.wind.CALM }), draw: drawArrow });
+      others.push({ words: named("wind", { calm: frames.wind.calm_below }), draw: drawArrow });
     }
     const layers = (ground.layers || []).filter((layer) => on.has(layer.id)).map(layerEntry);
     return { theme, all: [...classes, ...others, ...layers] };
@@ -179,5 +172,5 @@
     return say("picture.kilometres", { amount: metres / 1000 });
   }
 
-  atlas.picture_key = { entries, write, drawScale, roundLength };
+  atlas.picture_key = { entries, write, drawScale };
 })();

@@ -136,8 +136,7 @@
   }
 
   atlas.playback = {
-    RATES, play, pause, step, seek, setRate, follow, isPlayable, isWriting,
-    setUsualRate,
+    RATES, play, pause, step, seek, setRate, setUsualRate, follow, isPlayable,
     toggle: () => (hub().playing ? pause() : play()),
   };
 })();

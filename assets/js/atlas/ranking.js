@@ -5,6 +5,7 @@
   "use strict";
 
   const atlas = ((window.qingce = window.qingce || {}).atlas = window.qingce.atlas || {});
+  const { element } = atlas;
   const hub = () => atlas.hub;
   const say = (key, values) => hub().say("js.rank." + key, values);
   /* Milliseconds between two updates while it plays: five a second can still be read. */
@@ -15,13 +16,6 @@
   let list = null;
   let due = 0;
   let drawnAt = -Infinity;
-
-  function element(tag, css, text) {
-    const made = document.createElement(tag);
-    if (css) made.className = css;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
 
   const TABS = ["areas", "stations"];
   const used = () => TABS.filter((tab) => placesOf(tab).length);

@@ -4,22 +4,10 @@
   "use strict";
 
   const atlas = ((window.qingce = window.qingce || {}).atlas = window.qingce.atlas || {});
+  const { element, write } = atlas;
   const hub = () => atlas.hub;
   const SPARE = 3;
   const NAME = "map-rank-row-";
-
-  function element(tag, css) {
-    const made = document.createElement(tag);
-    if (css) made.className = css;
-    return made;
-  }
-
-  /* Other words in the same text node: a new node would have the page's styles matched anew. */
-  function write(node, words) {
-    const text = node.firstChild || node.appendChild(document.createTextNode(""));
-    if (text.nodeValue === words) return;
-    text.nodeValue = words;
-  }
 
   function row() {
     const made = element("div", "rank-line");
@@ -53,7 +41,7 @@
       one.fill.style.width = "0";
     } else {
       write(one.value, frames.text(place.value));
-      one.value.title = (k >= 0 && frames.scale.names[k]) || "";
+      one.value.title = frames.level(place.value);
       bar(one, place.value, span, k >= 0 ? frames.scale.colours[k] : "");
     }
   }

@@ -13,7 +13,7 @@
   /* Centres nearer than this would lay petals over each other. */
   const APART = 64;
 
-  const rosesOf = (view) => (view.frames && view.frames.roses) || view.ground.roses || {};
+  const rosesOf = (view) => (view.frames && view.frames.roses) || {};
   const rad = (degrees) => (degrees * Math.PI) / 180;
 
   /* Which roses are drawn: in sight, the chosen place first, none over another, at most 40. */

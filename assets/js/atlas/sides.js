@@ -43,5 +43,4 @@
   }
 
   atlas.hub.listen(join);
-  atlas.sides = { join, follow };
 })();

@@ -4,7 +4,7 @@
   "use strict";
 
   const atlas = window.qingce.atlas;
-  const { draw } = atlas;
+  const { draw, overlaps } = atlas;
 
   /* Up to so many stations in sight a badge can be read. */
   const FEW = 60;
@@ -81,8 +81,6 @@
     const y = Math.round((at.xy[2 * s + 1] - made.half) * view.ratio) / view.ratio;
     ctx.drawImage(made.image, x, y, made.side, made.side);
   }
-
-  const overlaps = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
   /* Boxes of the numbers that have room: the selected station's first, then the highest values. */
   function badges(ctx, view, at, sorted) {

@@ -280,5 +280,5 @@
     ctx.restore();
   };
 
-  atlas.surface = { field, note, gridOf };
+  atlas.surface = { field, note };
 })();

@@ -4,16 +4,10 @@
   "use strict";
 
   const atlas = ((window.qingce = window.qingce || {}).atlas = window.qingce.atlas || {});
+  const { element, write } = atlas;
   const hub = () => atlas.hub;
   const say = (key, values) => hub().say("js.time." + key, values);
   let bar = null;
-
-  function element(tag, css, text) {
-    const made = document.createElement(tag);
-    if (css) made.className = css;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
 
   function button(css, sign, words, act) {
     const made = element("button", "time-button " + css, sign);
@@ -115,16 +109,9 @@
   /* What stands beside the time: the mean's name, value and level, or why there is none. */
   function meanWords(frames, i) {
     const v = frames.mean(i);
-    if (Number.isNaN(v)) return `${frames.meanLabel || ""} ${say("no_mean")}`;
-    const k = frames.classOf(v);
-    const level = k >= 0 && frames.scale.names[k] ? ` · ${frames.scale.names[k]}` : "";
-    return `${frames.meanLabel || ""} ${hub().amount(v)}${level}`;
-  }
-
-  /* Other words in the same text node: a new node would have the page's styles matched anew. */
-  function write(node, words) {
-    const text = node.firstChild || node.appendChild(document.createTextNode(""));
-    if (text.nodeValue !== words) text.nodeValue = words;
+    if (Number.isNaN(v)) return `${frames.meanLabel} ${say("no_mean")}`;
+    const level = frames.level(v);
+    return `${frames.meanLabel} ${frames.amount(v)}${level && ` · ${level}`}`;
   }
 
   function showLevel(colour) {

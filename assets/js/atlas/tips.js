@@ -7,8 +7,6 @@
   const { hub, draw } = atlas;
   const GAP = 14;
 
-  const level = (frames, k) => (k >= 0 && frames.scale.names[k] ? frames.scale.names[k] : "");
-
   /* What lies under a point: {id of a place or null, thing of an own layer or null}. */
   function under(host, point) {
     const view = host.drawn;
@@ -28,9 +26,8 @@
     if (p === undefined) return [hub.say("js.stage.none")];
     const value = frames.value(p, i);
     if (Number.isNaN(value)) return [frames.reason(p, i) || hub.say("js.stage.missing")];
-    const unit = frames.unit ? "\u2009" + frames.unit : "";
-    const named = [frames.symbol, frames.text(value) + unit, level(frames, frames.classOf(value))];
-    return [named.filter(Boolean).join(" · ").replace(" · ", " ")];
+    const said = [frames.symbol, frames.amount(value)].filter(Boolean).join(" ");
+    return [[said, frames.level(value)].filter(Boolean).join(" · ")];
   }
 
   function windWords(view, id) {
@@ -39,7 +36,7 @@
     const wind = p === undefined ? null : frames.windOf(p, i);
     if (!wind) return [];
     const speed = wind.speed.toFixed(1);
-    if (!Number.isFinite(wind.direction)) return [hub.say("js.stage.calm", { speed })];
+    if (frames.isCalm(wind)) return [hub.say("js.stage.calm", { speed })];
     return [hub.say("js.stage.wind", { speed, from: Math.round(wind.direction) % 360 })];
   }
 
@@ -49,7 +46,7 @@
     if (thing) found.push(thing.name || thing.title, ...(thing.name ? [thing.title] : []), thing.note);
     if (id) {
       const station = view.ground.stationById[id];
-      const control = station && station.control ? " · " + hub.say("js.stage.control") : "";
+      const control = station && station.control ? " · " + hub.say("js.key.control") : "";
       found.push(view.ground.names[id] + control, ...valueWords(view, id), ...windWords(view, id));
       if (view.frames && view.frames.labels[view.i] && view.host === "main") {
         found.push(view.frames.labels[view.i]);

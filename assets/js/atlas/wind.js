@@ -6,8 +6,6 @@
   const atlas = ((window.qingce = window.qingce || {}).atlas = window.qingce.atlas || {});
   const draw = (atlas.draw = atlas.draw || {});
 
-  /* m/s below which air counts as calm: the same limit as in the roses. */
-  const CALM = 0.5;
   const SHORTEST = 16;
   /* Pixels of an arrow a m/s, and the longest one: gales do not cross the map. */
   const PACE = 5;
@@ -17,7 +15,6 @@
   const HALF_BADGE = [19, 13];
 
   const rad = (degrees) => (degrees * Math.PI) / 180;
-  const isCalm = (wind) => wind.speed < CALM || !Number.isFinite(wind.direction);
   /* East and north part of where the air goes: the opposite of where the wind comes from. */
   const vector = ({ speed, direction }) =>
     Number.isFinite(direction)
@@ -36,8 +33,7 @@
 
   const lengthOf = (speed) => Math.min(LONGEST, SHORTEST + PACE * speed);
 
-  /* An arrow from (x, y), that flies to `to` degrees from north; it begins `gap` pixels away. */
-  function arrow(ctx, x, y, to, length, gap) {
+  function arrowPath(ctx, x, y, to, length, gap) {
     const [dx, dy] = [Math.sin(rad(to)), -Math.cos(rad(to))];
     const [tipX, tipY] = [x + dx * (gap + length), y + dy * (gap + length)];
     const [neckX, neckY] = [tipX - dx * 8, tipY - dy * 8];
@@ -61,13 +57,14 @@
     }
   }
 
-  function mark(ctx, theme, x, y, wind, length, gap) {
-    if (isCalm(wind)) {
-      const ring = () => (ctx.beginPath(), ctx.arc(x, y, Math.max(6, gap), 0, 2 * Math.PI));
-      twice(ctx, theme, ring, false);
-    } else {
-      twice(ctx, theme, () => arrow(ctx, x, y, wind.direction + 180, length, gap), true);
-    }
+  /* An arrow from (x, y), that flies to `to` degrees from north; it begins `gap` pixels away. */
+  function arrow(ctx, theme, x, y, to, length, gap) {
+    twice(ctx, theme, () => arrowPath(ctx, x, y, to, length, gap), true);
+  }
+
+  /* Calm air. */
+  function ring(ctx, theme, x, y, r) {
+    twice(ctx, theme, () => (ctx.beginPath(), ctx.arc(x, y, r, 0, 2 * Math.PI)), false);
   }
 
   /* Pixels from a station to where its number or marker ends, towards the arrow. */
@@ -91,9 +88,9 @@
     return names[Math.round(direction / (360 / names.length)) % names.length];
   }
 
-  function describe(wind) {
+  function describe(wind, isCalm) {
     const speed = wind.speed.toFixed(1);
-    if (isCalm(wind)) return atlas.hub.say("js.draw.wind.calm", { speed });
+    if (isCalm) return atlas.hub.say("js.draw.wind.calm", { speed });
     return atlas.hub.say("js.draw.wind.mean", { speed, from: pointOf(wind.direction) });
   }
 
@@ -101,14 +98,16 @@
   function drawDial(ctx, view) {
     const wind = isOn(view) ? mean(seen(view).map(([, one]) => one)) : null;
     if (!wind) return;
-    const words = describe(wind);
     const { theme } = view;
+    const isCalm = view.frames.isCalm(wind);
+    const words = describe(wind, isCalm);
     ctx.font = view.font(theme.text - 1);
     const width = 2 * DIAL + ctx.measureText(words).width + 24;
     const [left, top] = [view.size[0] - width - 10, 10 + atlas.captions.heightOf(view)];
     atlas.plate(ctx, theme, left, top, width, 2 * DIAL + 8);
     const [x, y] = [left + DIAL + 8, top + DIAL + 4];
-    mark(ctx, theme, x, y, wind, 2 * DIAL - 4, isCalm(wind) ? 0 : 2 - DIAL);
+    if (isCalm) ring(ctx, theme, x, y, 6);
+    else arrow(ctx, theme, x, y, wind.direction + 180, 2 * DIAL - 4, 2 - DIAL);
     ctx.fillStyle = theme.ink;
     ctx.fillText(words, x + DIAL + 8, y + theme.text * 0.33);
   }
@@ -117,8 +116,8 @@
     if (!isOn(view)) return;
     for (const [station, wind] of seen(view)) {
       const [x, y] = view.project(station.lon, station.lat);
-      const gap = isCalm(wind) ? HALF_BADGE[0] + 3 : gapOf(wind);
-      mark(ctx, view.theme, x, y, wind, lengthOf(wind.speed), gap);
+      if (view.frames.isCalm(wind)) ring(ctx, view.theme, x, y, HALF_BADGE[0] + 3);
+      else arrow(ctx, view.theme, x, y, wind.direction + 180, lengthOf(wind.speed), gapOf(wind));
     }
   };
 
@@ -129,5 +128,5 @@
     return seen(view).length ? "" : atlas.hub.say("js.draw.wind.none_now");
   }
 
-  atlas.wind = { mean, note, vector, drawDial, mark, CALM };
+  atlas.wind = { mean, note, vector, drawDial, arrow };
 })();
