@@ -118,7 +118,7 @@ def test_the_slider_is_dragged_and_says_what_it_shows(open_page: OpenPage) -> No
     page.mouse.move(box["x"] + box["width"] + 50, box["y"] + 20, steps=4)
     page.mouse.up()
     wait_for_frame(page, HOURS - 1)
-    mean = page.evaluate(f"{HUB}.amount({HUB}.frames.mean({HOURS - 1}))")
+    mean = page.evaluate(f"{HUB}.frames.amount({HUB}.frames.mean({HOURS - 1}))")
     expect(page.locator(".time-label")).to_have_text("2015-12-06 21:00")
     expect(page.locator(".time-mean")).to_contain_text(mean)
     said = track.get_attribute("aria-valuetext") or ""
