@@ -19,6 +19,11 @@ MAP_WANTED = "map-wanted"
 MAP_WORDS = "map-words"
 MAP_CHOICES = "map-choices"
 MAP_STAGE = "map-stage"
+#: Filled or listened to by scripts, which know them by these names.
+MAP_TIME = "map-time"
+MAP_LEGEND = "map-legend"
+MAP_RANKING = "map-ranking"
+MAP_PICTURE = "map-picture"
 #: Cards of Trends: the id of their graph; what else a callback fills is a `part` of it.
 TRENDS_SERIES = "trends-series"
 TRENDS_PROFILES = "trends-profiles"

@@ -22,9 +22,9 @@ def register(app: Dash) -> None:
     )
     # Dash asks for an output; a title is named where nothing is put out.
     for function, store, named in (
-        ("take_words", ids.MAP_WORDS, "map-legend"),
-        ("take_ground", ids.MAP_GROUND, "map-ranking"),
-        ("take_frames", ids.MAP_FRAMES, "map-time"),
+        ("take_words", ids.MAP_WORDS, ids.MAP_LEGEND),
+        ("take_ground", ids.MAP_GROUND, ids.MAP_RANKING),
+        ("take_frames", ids.MAP_FRAMES, ids.MAP_TIME),
     ):
         app.clientside_callback(
             ClientsideFunction("qingce_atlas", function),

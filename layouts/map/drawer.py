@@ -5,6 +5,7 @@ from dash import html
 from layouts.map import station
 from layouts.parts.aria import spoken
 from summaries.store import Snapshot
+from view import ids
 from view.state import ViewState
 from view.text import text
 
@@ -14,7 +15,7 @@ def drawer(snapshot: Snapshot, state: ViewState) -> html.Div:
     name = spoken(text(state.lang, "map.ranking.label"))
     return html.Div(
         [
-            html.Div(id="map-ranking", className="map-ranking", role="group", **name),
+            html.Div(id=ids.MAP_RANKING, className="map-ranking", role="group", **name),
             station.card(snapshot, state),
         ],
         className="map-drawer",

@@ -59,7 +59,7 @@ def _centre(snapshot: Snapshot, state: ViewState) -> html.Div:
     lang = state.lang
     picture = dmc.Button(
         text(lang, "map.picture"),
-        id="map-picture",
+        id=ids.MAP_PICTURE,
         variant="subtle",
         size="compact-sm",
         **spoken(text(lang, "map.picture.label")),

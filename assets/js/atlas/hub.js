@@ -1,6 +1,15 @@
 /* The one place where all parts of the map meet: what is looked at, and who is told when it changes.
-   The server's stores come in by the clientside callbacks at the foot; a choice made on the map goes
-   out as the value of a control. Drawing is asked for as often as wanted and done once a frame. */
+
+   The walk of the data: the page brings GROUND (outlines, stations, weights of the surface, own
+   layers: view/ground.py) and words in stores; take_ground, at the foot, puts them here. A choice of
+   the viewer comes as the page's state: take_state either moves on to another frame by itself
+   (playback.js) or hands the state on to be asked of the server, whose FRAMES (values of every
+   place at every time: view/frames.py) come back by take_frames, unpacked by codec.js. Whoever
+   `listen`s is told what is new (time bar, legend, ranking); stage.js, which `paint`s, draws each
+   leaflet map's canvas by the functions draw.NAME(ctx, view) in atlas.order: areas, surface, wind,
+   stations … The same functions draw the saved picture (picture.js).
+   The way back: `choose` sets a control of the page, as if the viewer had used it, and so the
+   address. Drawing is asked for as often as wanted and done once an animation frame. */
 (function () {
   "use strict";
 
@@ -87,7 +96,14 @@
   /* What a state asks of the server, as text: all but what the browser answers by itself. */
   const ANSWERED_HERE = ["period", "hour", "place", "layers", "mode"];
   let wanted = null;
+  let season = "";
   const skip = () => window.dash_clientside.no_update;
+
+  /* The frames come with the roses of the time looked at: another season or year has others. */
+  function seasonOf(state) {
+    const period = state.period || "";
+    return period.slice(0, 4) + "/" + Math.floor((Number(period.slice(5, 7)) % 12) / 3);
+  }
 
   function question(state) {
     const here = state.compared ? ["place", "layers", "mode"] : ANSWERED_HERE;
@@ -142,8 +158,9 @@
           selected: selectedIn(hub.ground, state),
         });
         const isHere = was === question(state) && atlas.playback && atlas.playback.follow(state);
-        if (isHere) return skip();
-        wanted = question(state);
+        const isOther = hub.on.has("roses") && !state.wind && season !== seasonOf(state);
+        if (isHere && !isOther) return skip();
+        [wanted, season] = [question(state), seasonOf(state)];
         return state;
       },
 
