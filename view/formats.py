@@ -40,6 +40,11 @@ def unit(lang: str, metric: Metric) -> str:
     return text(lang, "common.unit.days") if metric.unit == "d" else metric.unit
 
 
+def unit_of_change(lang: str, metric: Metric) -> str:
+    """Return the unit of a difference of two values: of percentages, points."""
+    return text(lang, "ranking.points") if metric.unit == "%" else unit(lang, metric)
+
+
 def metric_name(lang: str, metric: str) -> str:
     """Return the name of a metric: its symbol and statistic, or its own word."""
     row = METRICS[metric]

@@ -15,7 +15,7 @@ from view.frames import Frames, Series, key_of
 from view.map_limits import limit, scale_of
 from view.map_periods import SHORT_KINDS, Choice
 from view.queries import frames as query
-from view.queries.from_where import marks, period_of
+from view.queries.from_where import marks
 from view.queries.map_reasons import reasons
 from view.queries.trends import sources
 from view.rank_options import own_seasons
@@ -23,6 +23,7 @@ from view.readings import map as reading
 from view.spans import Span, incomparable, short_name
 from view.state import ViewState
 from view.text import text
+from view.wind_periods import period_name, period_of
 
 
 def frames(snapshot: Snapshot, state: ViewState) -> dict[str, Any]:
@@ -32,7 +33,8 @@ def frames(snapshot: Snapshot, state: ViewState) -> dict[str, Any]:
     at = _at(choice, found["times"])
     period = period_of(snapshot, state)
     roses = marks(snapshot, choice.city, choice.metric, period, state.lang)
-    return {**found, "at": at, "roses": roses}
+    label = period_name(snapshot, period, state.lang) if roses else ""
+    return {**found, "at": at, "roses": roses, "roses_label": label}
 
 
 def _at(choice: Choice, times: list[str]) -> int:
@@ -188,6 +190,7 @@ def _compared(snapshot: Snapshot, choice: Choice, lang: str) -> Frames:
         series=delta,
         labels=(joined,),
         mean_label=text(lang, "map.mean.change", **reading.extent(choice, lang)),
+        unit=formats.unit_of_change(lang, METRICS[choice.metric]),
         scale=map_scales.change_scale(choice.metric, delta.values, lang),
     )
     if choice.compared == "change":

@@ -95,6 +95,28 @@ def test_only_what_the_browser_lacks_is_asked_of_the_server(stage: Page) -> None
     assert page.evaluate("() => qingce.atlas.hub.frames.count") == 2
 
 
+def test_roses_that_are_shown_fit_the_season_looked_at(scripts: Page) -> None:
+    values = pack(np.array([[1.0, 2.0, 3.0]]), 1.0)
+    times = ["2015-06-30", "2015-07-01", "2015-12-01"]
+    days = {"kind": "day", "times": times, "labels": times, "values": values}
+    frames = {**made_frames("S1"), **days, "mean": {"label": "", "values": values}}
+    scripts.evaluate(TAKE, [made_ground("made", "S1"), frames])
+    asked = scripts.evaluate("""() => {
+      const take = window.dash_clientside.qingce_atlas.take_state;
+      const roses = {city: "made", kind: "day", period: "2015-06-30", layers: ["roses"]};
+      const news = [{}, {period: "2015-07-01"}, {period: "2015-12-01"}, {period: "2015-12-01"},
+                    {layers: []}, {}, {wind: "all"}, {wind: "all", period: "2015-12-01"}];
+      return news.map((one) => [typeof take({...roses, ...one}).city === "string",
+                                window.qingce.atlas.hub.i]);
+    }""")
+    # The first, another season, back to the first one, another choice of the roses' period.
+    assert [is_asked for is_asked, _ in asked] == [
+        *(True, False, True, False),
+        *(False, True, True, False),
+    ]
+    assert [at for _, at in asked] == [0, 1, 2, 2, 0, 0, 0, 2]
+
+
 def test_another_city_takes_the_old_frames_away(stage: Page) -> None:
     page = stage
     other = made_ground("other", "X1")

@@ -73,6 +73,13 @@ def test_too_few_stations_give_no_surface_and_say_so(page: Page) -> None:
     assert page.evaluate(note) == "插值面 · 11 站 · 留一误差 ±18\u2009µg/m³"
     page.evaluate("() => window.qingce.atlas.hub.set({ i: 1 })")
     assert page.evaluate(note) == "插值面 · 11 站 · 未给出误差"
+    # A small error keeps a place more than the value: 0.03 mg/m3 is not 0.0.
+    take = "(frames) => window.dash_clientside.qingce_atlas.take_frames(frames)"
+    co = {"unit": "mg/m³", "decimals": 1, "errors": [0.03, 2.34], "key": "co"}
+    page.evaluate(take, made_frames(**co))
+    assert page.evaluate(note) == "插值面 · 11 站 · 留一误差 ±0.03\u2009mg/m³"
+    page.evaluate("() => window.qingce.atlas.hub.set({ i: 1 })")
+    assert page.evaluate(note) == "插值面 · 11 站 · 留一误差 ±2.3\u2009mg/m³"
     why = {"surface": None, "no_surface": "站点少于 3 个，不画插值面"}
     take = "(ground) => window.dash_clientside.qingce_atlas.take_ground(ground)"
     page.evaluate(take, made_ground(**why))

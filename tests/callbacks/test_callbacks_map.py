@@ -57,6 +57,10 @@ def test_wind_comes_with_hours_alone() -> None:
     assert show_frames({"city": "beijing"})[0]["wind"] is None
     assert show_frames({"city": "chengdu", "kind": "hour"})[0]["wind"] is None
     assert hours["roses"]
+    assert hours["roses_label"] == "各年冬季（12—2 月）"
+    summer = show_frames({"city": "beijing", "kind": "hour", "period": "2015-07-01"})[0]
+    assert summer["roses_label"] == "各年夏季（6—8 月）"
+    assert summer["roses"] != hours["roses"]
 
 
 @pytest.mark.parametrize(
@@ -86,6 +90,15 @@ def test_a_year_without_value_is_explained_by_the_whole_year() -> None:
     lost = (1 - year["share_valid"]).mul(year["hours"]).sum() / year["hours"].sum()
     assert len(year) == 12
     assert reasons["2014-01"].startswith(f"这一时段缺 {100 * lost:.0f}% 的小时")
+
+
+def test_percentages_differ_by_points() -> None:
+    months = {"kind": "month", "period": "2016-12-01", "against": "2015-12-01"}
+    asked = {"city": "beijing", "metric": "good_ratio", "compared": "sides", **months}
+    frames, _, words, _ = show_frames(asked)
+    assert (frames["unit"], frames["difference"]["unit"]) == ("%", "百分点")
+    before, now = unpack(frames["mean"]["values"])[0]
+    assert f"{now - before:+.1f}\u2009百分点" in words
 
 
 def test_an_error_is_said_of_the_values_that_are_drawn() -> None:

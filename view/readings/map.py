@@ -102,7 +102,7 @@ def compared_sentence(found: Series, labels: tuple[str, ...], choice: Choice, la
     if not known.any():
         return text(lang, "map.words.no_pair", before=labels[0], now=labels[1])
     before, now = found.mean
-    unit = formats.unit(lang, METRICS[choice.metric])
+    unit = formats.unit_of_change(lang, METRICS[choice.metric])
     counted = {"up": int((change > 0).sum()), "down": int((change < 0).sum())}
     said = text(lang, "map.words.places", **counted, same=int((change == 0).sum()))
     if np.isfinite(before) and np.isfinite(now):

@@ -81,7 +81,7 @@
     const { kept, all } = placed(view);
     const isThere = longest(rosesOf(view)) > 0;
     if (!all) return say(isThere ? "js.draw.roses.away" : "js.draw.roses.none");
-    const legend = say("js.draw.roses.legend");
+    const legend = say("js.draw.roses.legend", { period: view.frames.roses_label || "" });
     if (kept.length === all) return legend;
     return legend + say("js.draw.roses.more", { shown: kept.length, all });
   }

@@ -239,7 +239,8 @@
     const error = (view.frames.errors || [])[view.i];
     if (typeof error !== "number") return say("js.draw.surface.unknown", { stations });
     const unit = view.frames.unit ? "\u2009" + view.frames.unit : "";
-    const decimals = view.frames.decimals || (error < 10 ? 1 : 0);
+    const places = view.frames.decimals || 0;
+    const decimals = error < 10 ** (1 - places) ? places + 1 : places;
     const amount = error.toFixed(decimals) + unit;
     return say("js.draw.surface", { error: amount, stations });
   }
