@@ -14,7 +14,7 @@ from airquality.validity import GB3095, Validity
 
 WINDOW_HOURS = 8
 #: Days whose products stay below what numpy's library spreads over threads, which then wait for
-#: each other longer than they compute (beside other threads: ten times as long).
+#: each other longer than they compute, most of all where other threads are at work.
 DAYS_PER_BLOCK = 256
 
 # A float32 hour carries about seven digits: CO 2.05 is held as 2.0499999523, and GB/T 8170 would

@@ -98,7 +98,7 @@ def trends_of_group(
 ) -> list[Trend]:
     """Return the trend of each of some series of the same months, as `theil_sen` does of one.
 
-    Together, since the made-up series of all of them are drawn alike: a third of the time.
+    Together, since the made-up series of all of them are drawn alike: about half the time.
     months: datetime64 (n,), in any order; values: (series, n), none missing. Raises ValueError for
     shapes that do not fit, and for a month that comes twice.
     """
