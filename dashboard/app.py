@@ -120,7 +120,8 @@ def _layout(page: Page, navigation: list[tuple[str, str]]) -> Any:
         snapshot, state = options.chosen(query)
         content = page.content(snapshot, state)
         unread = options.unread(query, state)
-        return shell(snapshot, state, page.key, navigation, content, unread)
+        kept = page.settled(snapshot, state)
+        return shell(snapshot, state, page.key, navigation, content, unread, kept)
 
     return layout
 

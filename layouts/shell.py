@@ -20,17 +20,19 @@ def shell(
     pages: list[tuple[str, str]],
     content: Any,
     unread: tuple[str, ...] = (),
+    kept: ViewState | None = None,
 ) -> html.Div:
     """Return a whole page: header, content, foot, and the stores that hold the state.
 
     `unread` names fields of the address that could not be followed. `pages` are (key, path) of the
-    navigation in order, `page` the key of the one shown; `state` is resolved.
+    navigation in order, `page` the key of the one shown; `state` is resolved. `kept` is what the
+    browser begins with where the page's controls say more than the state.
     """
     lang = state.lang
     return html.Div(
         [
             html.A(text(lang, "common.nav.skip"), href="#main", className="skip"),
-            dcc.Store(id=ids.STATE, data=state.to_dict()),
+            dcc.Store(id=ids.STATE, data=(kept or state).to_dict()),
             dcc.Store(id=ids.LAZY),
             _header(snapshot, state, page, pages),
             html.Div(id=ids.NOTICE, role="status", className="notice"),

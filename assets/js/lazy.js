@@ -48,9 +48,12 @@
   }
 
   /* Whether the chart that stands first on the page says something: a line, a cell or a word; of a
-     map, whether it has what it is to draw. */
+     map, whether its values are drawn. */
   function isDrawn() {
-    if (document.querySelector("[data-atlas]")) return window.qingce.atlas.hub.frameDrawn > 0;
+    if (document.querySelector("[data-atlas]")) {
+      const { hosts } = window.qingce.atlas;
+      return [...hosts.values()].some((host) => host.drawn && host.drawn.frames);
+    }
     const eager = Array.from(document.querySelectorAll(".dash-graph")).filter(
       (graph) => !graph.closest("[data-wanted]")
     );

@@ -1,8 +1,8 @@
-"""The frames of the map: asked for by the browser when those that it has do not do."""
+"""The frames of the map: laid out with the page, asked for when those do not do any more."""
 
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output
+from dash import ClientsideFunction, Dash, Input, Output, State
 
 from view import ids, map_frames, options
 
@@ -19,18 +19,26 @@ def register(app: Dash) -> None:
         ClientsideFunction("qingce_atlas", "take_state"),
         Output(ids.MAP_WANTED, "data"),
         Input(ids.STATE, "data"),
+        State(ids.MAP_WANTED, "data"),
+        State(ids.MAP_GROUND, "data"),
+        State(ids.MAP_FRAMES, "data"),
     )
     # Dash asks for an output; a title is named where nothing is put out.
     for function, store, named in (
         ("take_words", ids.MAP_WORDS, ids.MAP_LEGEND),
         ("take_ground", ids.MAP_GROUND, ids.MAP_RANKING),
-        ("take_frames", ids.MAP_FRAMES, ids.MAP_TIME),
     ):
         app.clientside_callback(
             ClientsideFunction("qingce_atlas", function),
             Output(named, "title"),
             Input(store, "data"),
         )
+    app.clientside_callback(
+        ClientsideFunction("qingce_atlas", "take_frames"),
+        Output(ids.MAP_TIME, "title"),
+        Input(ids.MAP_FRAMES, "data"),
+        State(ids.MAP_GROUND, "data"),
+    )
 
 
 def show_frames(data: Any) -> tuple[Any, ...]:

@@ -1,10 +1,11 @@
 /* The one place where all parts of the map meet: what is looked at, and who is told when it changes.
 
    The walk of the data: the page brings GROUND (outlines, stations, weights of the surface, own
-   layers: view/ground.py) and words in stores; take_ground, at the foot, puts them here. A choice of
+   layers: view/ground.py), its first FRAMES (values of every place at every time: view/frames.py)
+   and words in stores; the functions at the foot put them here, unpacked by codec.js. A choice of
    the viewer comes as the page's state: take_state either moves on to another frame by itself
-   (playback.js) or hands the state on to be asked of the server, whose FRAMES (values of every
-   place at every time: view/frames.py) come back by take_frames, unpacked by codec.js. Whoever
+   (playback.js) or hands the state on to be asked of the server, whose FRAMES come back by
+   take_frames. Whoever
    `listen`s is told what is new (time bar, legend, ranking); stage.js, which `paint`s, draws each
    leaflet map's canvas by the functions draw.NAME(ctx, view) in atlas.order: areas, surface, wind,
    stations … The same functions draw the saved picture (picture.js).
@@ -95,17 +96,20 @@
 
   /* What a state asks of the server, as text: all but what the browser answers by itself. */
   const ANSWERED_HERE = ["period", "hour", "place", "layers", "mode"];
-  let wanted = null;
-  let season = "";
   const skip = () => window.dash_clientside.no_update;
 
   /* The frames come with the roses of the time looked at: another season or year has others. */
   function seasonOf(state) {
-    const period = state.period || "";
+    const period = (state && state.period) || "";
     return period.slice(0, 4) + "/" + Math.floor((Number(period.slice(5, 7)) % 12) / 3);
   }
 
+  function isOtherSeason(asked, state) {
+    return hub.on.has("roses") && !state.wind && seasonOf(asked) !== seasonOf(state);
+  }
+
   function question(state) {
+    if (!state) return "";
     const here = state.compared ? ["place", "layers", "mode"] : ANSWERED_HERE;
     const names = Object.keys(state).filter((name) => !here.includes(name));
     return JSON.stringify(names.sort().map((name) => [name, state[name]]));
@@ -122,34 +126,55 @@
     return state && isHeld(ground, state.place) ? state.place : null;
   }
 
+  /* What came from a store is taken once: the page is laid out with ground and frames, and the state
+     needs both, whichever of the callbacks comes first. */
+  const taken = new WeakSet();
+
+  function isNew(sent) {
+    if (!sent || taken.has(sent)) return false;
+    taken.add(sent);
+    return true;
+  }
+
+  function takeGround(sent) {
+    if (!isNew(sent)) return;
+    const ground = atlas.codec.ground(sent);
+    const news = { ground: ground, selected: selectedIn(ground, hub.state), hovered: null };
+    if (hub.frames && !isOf(ground, hub.frames)) Object.assign(news, { frames: null, playing: false });
+    hub.set(news);
+  }
+
+  /* The same choice sent again keeps the frame that is looked at. */
+  function takeFrames(sent) {
+    if (!isNew(sent)) return;
+    const frames = atlas.codec.frames(sent);
+    if (!frames) return;
+    const isKept = hub.frames && frames.key === hub.frames.key;
+    const news = { frames: frames, i: isKept ? Math.min(hub.i, frames.count - 1) : frames.first };
+    if (!isKept) news.playing = false;
+    hub.set(news);
+  }
+
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     qingce_atlas: Object.assign({}, (window.dash_clientside || {}).qingce_atlas, {
-      take_ground: function (sent, words) {
-        const ground = atlas.codec.ground(sent);
-        const news = { ground: ground, selected: selectedIn(ground, hub.state), hovered: null };
-        if (words) news.words = words;
-        if (hub.frames && !isOf(ground, hub.frames)) Object.assign(news, { frames: null, playing: false });
-        hub.set(news);
+      take_ground: function (sent) {
+        takeGround(sent);
         return skip();
       },
 
-      /* The same choice sent again (another language) keeps the frame that is looked at. An empty
-         store is that of a page just entered: what is here from before still holds. */
-      take_frames: function (sent) {
-        const frames = atlas.codec.frames(sent);
-        if (!frames) return skip();
-        const isKept = hub.frames && frames.key === hub.frames.key;
-        const news = { frames: frames, i: isKept ? Math.min(hub.i, frames.count - 1) : frames.first };
-        if (!isKept) news.playing = false;
-        hub.set(news);
+      take_frames: function (sent, ground) {
+        takeGround(ground);
+        takeFrames(sent);
         return skip();
       },
 
-      /* The choice of the page. It goes back, to be asked of the server, where the frames that are
-         here cannot show it; the time, the place and the layers alone need no server. */
-      take_state: function (state) {
+      /* The choice of the page; asked: the one that the frames answer. It goes back, to be asked of
+         the server, where the frames that are here cannot show it; the time, the place and the
+         layers alone need no server. */
+      take_state: function (state, asked, ground, frames) {
         if (!state) return skip();
-        const was = wanted;
+        takeGround(ground);
+        takeFrames(frames);
         hub.set({
           state: state,
           on: layersOf(state),
@@ -157,11 +182,9 @@
           lang: state.lang || "zh",
           selected: selectedIn(hub.ground, state),
         });
-        const isHere = was === question(state) && atlas.playback && atlas.playback.follow(state);
-        const isOther = hub.on.has("roses") && !state.wind && season !== seasonOf(state);
-        if (isHere && !isOther) return skip();
-        [wanted, season] = [question(state), seasonOf(state)];
-        return state;
+        const isSame = question(asked) === question(state);
+        const isHere = isSame && atlas.playback && atlas.playback.follow(state);
+        return isHere && !isOtherSeason(asked, state) ? skip() : state;
       },
 
       take_words: function (words) {
