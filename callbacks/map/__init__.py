@@ -14,46 +14,33 @@ def register(app: Dash) -> None:
     app.clientside_callback(
         ClientsideFunction("qingce_map", "set_beside"),
         Output(ids.MAP_STAGE, "className"),
-        Output(ids.part(ids.MAP, "sides"), "children"),
+        Output(_part("sides"), "children"),
         Input(ids.control("compared"), "value"),
-        State(ids.part(ids.MAP, "folded-sides"), "data"),
-        State(ids.part(ids.MAP, "sides"), "children"),
+        State(_part("folded-sides"), "data"),
+        State(_part("sides"), "children"),
         prevent_initial_call=True,
     )
 
 
 def _register_rail(app: Dash) -> None:
     """Let the pickers follow the kind, and the hidden controls the pickers."""
-
-    def part(name: str) -> str:
-        return ids.part(ids.MAP, name)
-
     app.clientside_callback(
         ClientsideFunction("qingce_map", "choose"),
         Output(ids.control("metric"), "data"),
-        *(
-            output
-            for field in ("period", "against")
-            for output in (
-                Output(part(f"{field}-select"), "data"),
-                Output(part(f"{field}-select"), "value"),
-                Output(part(f"{field}-select"), "style"),
-                Output(part(f"{field}-day"), "value"),
-                Output(part(f"{field}-day"), "style"),
-            )
-        ),
-        Output(part("hour-select"), "value"),
-        Output(part("hour-select"), "style"),
-        Output(part("group-against"), "style"),
+        *_pickers_of("period"),
+        *_pickers_of("against"),
+        Output(_part("hour-select"), "value"),
+        Output(_part("hour-select"), "style"),
+        Output(_part("group-against"), "style"),
         # All controls, of which a few are set: other pages have callbacks on some of them.
         Output(ids.control(ALL), "value"),
-        Input(part("kind"), "value"),
-        Input(part("period-select"), "value"),
-        Input(part("period-day"), "value"),
-        Input(part("hour-select"), "value"),
+        Input(_part("kind"), "value"),
+        Input(_part("period-select"), "value"),
+        Input(_part("period-day"), "value"),
+        Input(_part("hour-select"), "value"),
         Input(ids.control("compared"), "value"),
-        Input(part("against-select"), "value"),
-        Input(part("against-day"), "value"),
+        Input(_part("against-select"), "value"),
+        Input(_part("against-day"), "value"),
         State(ids.MAP_CHOICES, "data"),
         State(ids.control(ALL), "value"),
         State(ids.control(ALL), "id"),
@@ -61,10 +48,26 @@ def _register_rail(app: Dash) -> None:
     )
     app.clientside_callback(
         ClientsideFunction("qingce_map", "follow"),
-        Output(part("rail"), "title"),
+        Output(_part("rail"), "title"),
         Input(ids.STATE, "data"),
-        State(part("period-select"), "value"),
-        State(part("period-day"), "value"),
-        State(part("hour-select"), "value"),
+        State(_part("period-select"), "value"),
+        State(_part("period-day"), "value"),
+        State(_part("hour-select"), "value"),
         prevent_initial_call=True,
+    )
+
+
+def _part(name: str) -> str:
+    return ids.part(ids.MAP, name)
+
+
+def _pickers_of(field: str) -> tuple[Output, ...]:
+    """Return what is set of the two pickers of a field: the one of periods, the one of days."""
+    select, day = _part(f"{field}-select"), _part(f"{field}-day")
+    return (
+        Output(select, "data"),
+        Output(select, "value"),
+        Output(select, "style"),
+        Output(day, "value"),
+        Output(day, "style"),
     )

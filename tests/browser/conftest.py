@@ -149,3 +149,13 @@ def picture() -> Callable[[Page, str], Path]:
         return path
 
     return save
+
+
+@pytest.fixture
+def scripts(open_page: OpenPage) -> Page:
+    """A page that has loaded the scripts of the map."""
+    page = open_page("/data")
+    page.wait_for_function(
+        "() => Boolean(window.qingce.atlas.hub && window.dash_clientside.set_props)"
+    )
+    return page

@@ -11,16 +11,6 @@ from view.frames import pack
 EDGES = (0, 35, 75, 115, 150, 250, None)
 
 
-@pytest.fixture
-def scripts(open_page) -> Page:
-    """A page that has loaded the scripts of the map."""
-    page = open_page("/data")
-    page.wait_for_function(
-        "() => Boolean(window.qingce.atlas.hub && window.dash_clientside.set_props)"
-    )
-    return page
-
-
 def test_a_packed_row_is_read_as_computed_by_hand(scripts: Page) -> None:
     # 2, missing, 1 in whole units: q = 3, 0, 2; changes 3, −3, 2; zigzags 6, 5, 4; highs are 0.
     data = base64.b64encode(bytes([6, 5, 4, 0, 0, 0])).decode()

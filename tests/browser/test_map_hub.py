@@ -63,16 +63,6 @@ def made_frames(station: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def scripts(open_page) -> Page:
-    """A page that has loaded the scripts of the map."""
-    page = open_page("/data")
-    page.wait_for_function(
-        "() => Boolean(window.qingce.atlas.hub && window.dash_clientside.set_props)"
-    )
-    return page
-
-
-@pytest.fixture
 def stage(scripts: Page) -> Page:
     """The page with the ground and the frames of a made-up city."""
     scripts.evaluate(TAKE, [made_ground("made", "S1"), made_frames("S1")])

@@ -93,16 +93,6 @@ def stage_words() -> dict[str, str]:
 
 
 @pytest.fixture
-def scripts(open_page) -> Page:
-    """A page that has loaded the scripts of the map."""
-    page = open_page("/data")
-    page.wait_for_function(
-        "() => Boolean(window.qingce.atlas.hub && window.dash_clientside.set_props)"
-    )
-    return page
-
-
-@pytest.fixture
 def stage(scripts: Page) -> Opened:
     """Return `stage(values, stations)`: the page with a stage of 800 × 600 in its corner."""
 
@@ -198,6 +188,12 @@ def test_the_tip_says_name_value_level_and_why_one_is_missing(stage: Opened) -> 
     page.mouse.move(*point_of(page, 110.25, 30.25))
     expect(tip).to_contain_text("站0 · 对照点")
     expect(tip).to_contain_text("PM₂.₅ 20\u2009µg/m³ · 优")
+    page.evaluate("""() => {
+      const { hub } = qingce.atlas;
+      const roses = {S0: {sectors: [], label: "北风带来最多（20 %）"}};
+      hub.set({on: new Set(["areas", "roses"]), frames: {...hub.frames, roses}});
+    }""")
+    expect(tip).to_contain_text("北风带来最多（20 %）")
     page.mouse.move(*point_of(page, 111.25, 30.25))
     expect(tip).to_contain_text("12 月停测")
     page.mouse.move(*point_of(page, 111.5, 30.5))

@@ -115,7 +115,7 @@
         return own[(sent.times[i] || "").slice(0, 7)] || own[""] || "";
       },
       first: sent.at || 0,
-      difference: sent.difference ? frames({ ...sent.difference, roses: sent.roses }) : null,
+      difference: sent.difference ? frames({ ...sent.difference, roses: sent.roses, roses_label: sent.roses_label }) : null,
     });
   }
 

@@ -40,6 +40,12 @@
     return [hub.say("js.stage.wind", { speed, from: Math.round(wind.direction) % 360 })];
   }
 
+  /* Which wind brings a station the most, where its petals are shown. */
+  function roseWords(view, id) {
+    const rose = view.on.has("roses") && view.frames && (view.frames.roses || {})[id];
+    return rose && rose.label ? [rose.label] : [];
+  }
+
   /* The lines of a tip, the first in bold. */
   function lines(view, { id, thing }) {
     const found = [];
@@ -47,7 +53,8 @@
     if (id) {
       const station = view.ground.stationById[id];
       const control = station && station.control ? " · " + hub.say("js.key.control") : "";
-      found.push(view.ground.names[id] + control, ...valueWords(view, id), ...windWords(view, id));
+      found.push(view.ground.names[id] + control, ...valueWords(view, id));
+      found.push(...windWords(view, id), ...roseWords(view, id));
       if (view.frames && view.frames.labels[view.i] && view.host === "main") {
         found.push(view.frames.labels[view.i]);
       }
