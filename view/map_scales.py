@@ -125,7 +125,10 @@ def _is_borrowed(metric: str, kind: str, rules: AqiStandard) -> bool:
 
 
 def limit_scale(metric: str, limit: float | None, words: str, lang: str) -> MapScale:
-    """Return classes of even steps around a limit, the same for every city and period.
+    """Return classes around a limit, the same for every city and period.
+
+    Below it they are even, above it each reaches twice as far from the limit as the one before
+    (own choice): what is polluted spans several limits, and even steps would end too soon.
 
     limit: in the metric's unit; words: its name. Without one, even steps from zero.
     """
@@ -135,7 +138,7 @@ def limit_scale(metric: str, limit: float | None, words: str, lang: str) -> MapS
     below = [limit - step * k for k in range(1, 5) if limit - step * k > 0]
     edges = [0.0, *reversed(below), limit]
     n_below = len(edges) - 1
-    edges += [limit + step * k for k in range(1, _CLASSES - n_below + 1)]
+    edges += [limit + step * 2**k for k in range(_CLASSES - n_below)]
     n = len(edges)
     names = [text(lang, f"map.scale.{'above' if k >= n_below else 'within'}") for k in range(n)]
     shapes = ["triangle" if k >= n_below else "circle" for k in range(n)]

@@ -30,6 +30,26 @@ def test_wind_points_where_it_blows_and_averages_as_vectors(page: Page) -> None:
     assert page.evaluate(note) == "这里没有风的数据"
 
 
+def test_the_mean_wind_lies_where_it_hides_fewer_stations(page: Page) -> None:
+    lay_stage(page, made_ground(), made_frames(), on=("areas", "wind"))
+    # A station below the right corner, none below the left one: the words move to the left.
+    found = page.evaluate(
+        """() => {
+          const { atlas } = window.qingce;
+          const view = atlas.hosts.get("main").view();
+          const at = (x, y) => { const p = view.unproject(x, y); return { lon: p[0], lat: p[1] }; };
+          const lefts = (x) => {
+            const ground = { ...view.ground, stations: [at(x, 30)] };
+            const seen = { ...view, ground, cache: new Map() };
+            return atlas.wind.dialLeft(seen, 10, 160, 38);
+          };
+          return [lefts(view.size[0] - 60), lefts(100), view.size[0]];
+        }"""
+    )
+    assert found[0] < 100
+    assert found[1] == found[2] - 170
+
+
 def test_roses_never_lie_over_each_other_and_say_how_many_wait(page: Page) -> None:
     stations = sample()["stations"]
     sectors = [0.05] * 12 + [0.1, 0.2, 0.1, 0.05]

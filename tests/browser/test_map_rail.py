@@ -34,7 +34,7 @@ def test_another_kind_brings_its_metrics_and_a_period_with_enough_days(open_page
     expect(page.locator("#map-period-select")).to_have_value("2016年")
     expect(page.locator("#map-period-day")).to_be_hidden()
     choose(page, "kind", "小时")
-    expect(title).to_contain_text("O₃ 小时均值")
+    expect(title).to_contain_text("O₃ 3 小时均值")
     expect(page.locator("#map-period-day")).to_have_value("2016-01-01")
     assert address(page)["metric"] == "o3"
     assert address(page)["kind"] == "hour"
@@ -59,13 +59,34 @@ def test_two_periods_stand_beside_one_another(open_page: OpenPage) -> None:
     page.locator(".map-choose-compared label", has_text="并列").click()
     expect(page.locator("#map-sides [data-atlas]")).to_have_count(3)
     expect(page.locator("#map-against-day")).to_have_value("2014-12-01")
-    expect(page.locator("#map-reading")).to_contain_text("比2014年12月1日")
+    expect(page.locator("#map-reading")).to_contain_text("与2014年12月1日相比")
     page.locator("#map-against-day").fill("2015-11-10")
-    expect(page.locator("#map-reading")).to_contain_text("比2015年11月10日")
+    expect(page.locator("#map-reading")).to_contain_text("与2015年11月10日相比")
+    # The difference has colours of its own, and the legend says them too.
+    titles = page.locator("#map-legend .key-title")
+    expect(titles).to_have_count(2)
+    expect(titles.last).to_contain_text("差值")
     assert address(page)["against"] == "2015-11-10"
     page.locator(".map-choose-compared label", has_text="单图").click()
     expect(page.locator("#map-main")).to_be_visible()
     expect(page.locator("#map-stage [data-atlas]")).to_have_count(1)
+    expect(titles).to_have_count(1)
+
+
+def test_what_has_no_frames_has_no_classes_and_a_whole_title(open_page: OpenPage) -> None:
+    page = open_page("/map?city=beijing&kind=day&metric=aqi&standard=who2021")
+    expect(page.locator("#map-reading")).to_contain_text("没有“AQI”这一项")
+    expect(page.locator("#map-title")).to_have_text("AQI · 北京")
+    expect(page.locator("#map-legend li")).to_have_count(0)
+
+
+def test_on_a_phone_the_whole_map_is_above_the_time_bar(open_page: OpenPage) -> None:
+    page = open_page(HOURS, width=390, height=844)
+    expect(page.locator("#map-time button").first).to_be_visible()
+    stage, bar = (page.locator(name).bounding_box() for name in ("#map-stage", "#map-time"))
+    assert stage is not None
+    assert bar is not None
+    assert stage["y"] + stage["height"] <= bar["y"] + 1
 
 
 def test_layers_are_in_the_address_and_none_is_a_choice(open_page: OpenPage) -> None:

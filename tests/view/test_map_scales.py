@@ -103,6 +103,13 @@ def test_a_value_on_the_limit_keeps_it(limit: float) -> None:
     assert scale.edges[-1] is None
 
 
+def test_classes_above_a_limit_reach_twice_as_far_each_time() -> None:
+    # Steps of 10 around 35; above it 35 + 10, + 20, + 40, + 80: a winter's months are told apart.
+    scale = limit_scale("pm25", 35.0, "年均限值", "zh")
+    assert scale.edges == (0.0, 5.0, 15.0, 25.0, 35.0, 45.0, 55.0, 75.0, 115.0, None)
+    assert class_of(scale, 147.0) > class_of(scale, 91.0) > class_of(scale, 70.0)
+
+
 def test_what_has_no_limit_has_even_steps_and_more_good_days_are_better() -> None:
     index = whole(limit_scale("composite_index", None, "", "zh"))
     good = whole(limit_scale("good_ratio", None, "", "zh"))

@@ -23,6 +23,8 @@ def metric_words(choice: Choice, lang: str) -> str:
     if row.statistic != "mean":
         return formats.metric_name(lang, choice.metric)
     group = choice.kind if choice.kind in SHORT_KINDS else "period"
+    if choice.kind == "hour" and choice.step > 1:
+        return text(lang, "map.statistic.hours", symbol=row.symbol, step=choice.step)
     return text(lang, f"map.statistic.{group}", symbol=row.symbol)
 
 
@@ -53,9 +55,8 @@ def title(city: str, choice: Choice, period: str, lang: str) -> str:
     """Return what is shown, where and when, with the unit."""
     unit = formats.unit(lang, METRICS[choice.metric])
     shown = text(lang, "map.title.unit", unit=unit) if unit else ""
-    return text(
-        lang, "map.title", metric=metric_words(choice, lang), unit=shown, city=city, period=period
-    )
+    where = " · ".join(filter(None, (city, period)))
+    return text(lang, "map.title", metric=metric_words(choice, lang), unit=shown, where=where)
 
 
 def sentence(found: Series, labels: tuple[str, ...], choice: Choice, lang: str) -> str:

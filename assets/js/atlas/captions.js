@@ -49,13 +49,12 @@
       .filter(Boolean);
   }
 
-  /* How many stations a box at the foot of the map would hide. */
-  function hidden(view, left, width, height) {
-    const top = view.size[1] - EDGE - height;
+  /* How many stations a box would hide. */
+  function hidden(view, left, top, width, height) {
     return view.ground.stations.filter((station) => {
       const [x, y] = view.project(station.lon, station.lat);
       const isBeside = x < left - NEAR || x > left + width + NEAR;
-      return !isBeside && y > top - NEAR && y < view.size[1];
+      return !isBeside && y > top - NEAR && y < top + height + NEAR;
     }).length;
   }
 
@@ -64,8 +63,9 @@
   function cornerOf(view, width, height) {
     const right = view.size[0] - EDGE - width;
     if (view.ground.tiles) return EDGE;
-    const lost = hidden(view, EDGE, width, height);
-    return lost && hidden(view, right, width, height) < lost ? right : EDGE;
+    const top = view.size[1] - EDGE - height;
+    const lost = hidden(view, EDGE, top, width, height);
+    return lost && hidden(view, right, top, width, height) < lost ? right : EDGE;
   }
 
   /* The notes broken into lines with their place, kept until they or the map change. */
@@ -139,5 +139,5 @@
     drawNotes(ctx, view);
   };
 
-  atlas.captions = { captionOf, heightOf, notesBox };
+  atlas.captions = { captionOf, heightOf, hidden, notesBox };
 })();

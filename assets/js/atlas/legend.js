@@ -96,23 +96,31 @@
     }
   }
 
+  /* Of three maps beside one another the difference has a scale of its own. */
+  function scaled({ frames, compared }) {
+    return compared === "sides" && frames.difference ? [frames, frames.difference] : [frames];
+  }
+
   function build(root) {
     const { frames } = hub();
-    if (!frames || !frames.scale || !frames.scale.colours.length) {
+    if (!frames || !frames.count || !frames.scale.colours.length) {
       root.replaceChildren();
       return;
     }
-    const unit = frames.unit ? ` ${frames.unit}` : "";
-    const list = element("ul");
-    list.append(element("li", "key-title", frames.scale.title || frames.symbol + unit));
-    classes(list, frames);
-    marks(list, frames);
-    root.replaceChildren(list);
+    const lists = scaled(hub()).map((each) => {
+      const unit = each.unit ? ` ${each.unit}` : "";
+      const list = element("ul");
+      list.append(element("li", "key-title", each.scale.title || each.symbol + unit));
+      classes(list, each);
+      return list;
+    });
+    marks(lists[lists.length - 1], frames);
+    root.replaceChildren(...lists);
   }
 
   atlas.legend = { range };
 
-  const DRAWN_BY = ["ground", "frames", "words", "theme", "on"];
+  const DRAWN_BY = ["ground", "frames", "words", "theme", "on", "compared"];
 
   hub().listen((changed) => {
     const root = document.getElementById("map-legend");

@@ -11,6 +11,8 @@
   const PACE = 5;
   const LONGEST = 56;
   const DIAL = 15;
+  /* Where the map's own buttons end. */
+  const BUTTONS = 56;
   /* Half of what a number on the map takes, across and down: arrows begin beside it. */
   const HALF_BADGE = [19, 13];
 
@@ -94,7 +96,19 @@
     return atlas.hub.say("js.draw.wind.mean", { speed, from: pointOf(wind.direction) });
   }
 
-  /* The mean arrow of the stations at the upper right, with words; over all else that is drawn. */
+  /* Where the mean arrow lies: at the upper right, or beside the buttons where that hides fewer
+     stations; it stays there until the map moves. */
+  function dialLeft(view, top, width, height) {
+    const right = view.size[0] - width - 10;
+    if (!view.cache.has("dial")) {
+      const lost = atlas.captions.hidden(view, right, top, width, height);
+      const isMoved = lost && atlas.captions.hidden(view, BUTTONS, top, width, height) < lost;
+      view.cache.set("dial", Boolean(isMoved));
+    }
+    return view.cache.get("dial") ? BUTTONS : right;
+  }
+
+  /* The mean arrow of the stations in an upper corner, with words; over all else that is drawn. */
   function drawDial(ctx, view) {
     const wind = isOn(view) ? mean(seen(view).map(([, one]) => one)) : null;
     if (!wind) return;
@@ -103,8 +117,9 @@
     const words = describe(wind, isCalm);
     ctx.font = view.font(theme.text - 1);
     const width = 2 * DIAL + ctx.measureText(words).width + 24;
-    const [left, top] = [view.size[0] - width - 10, 10 + atlas.captions.heightOf(view)];
-    atlas.plate(ctx, theme, left, top, width, 2 * DIAL + 8);
+    const [top, height] = [10 + atlas.captions.heightOf(view), 2 * DIAL + 8];
+    const left = dialLeft(view, top, width, height);
+    atlas.plate(ctx, theme, left, top, width, height);
     const [x, y] = [left + DIAL + 8, top + DIAL + 4];
     if (isCalm) ring(ctx, theme, x, y, 6);
     else arrow(ctx, theme, x, y, wind.direction + 180, 2 * DIAL - 4, 2 - DIAL);
@@ -128,5 +143,5 @@
     return seen(view).length ? "" : atlas.hub.say("js.draw.wind.none_now");
   }
 
-  atlas.wind = { mean, note, vector, drawDial, arrow };
+  atlas.wind = { mean, note, vector, dialLeft, drawDial, arrow };
 })();
