@@ -5,10 +5,9 @@
    and words in stores; the functions at the foot put them here, unpacked by codec.js. A choice of
    the viewer comes as the page's state: take_state either moves on to another frame by itself
    (playback.js) or hands the state on to be asked of the server, whose FRAMES come back by
-   take_frames. Whoever
-   `listen`s is told what is new (time bar, legend, ranking); stage.js, which `paint`s, draws each
-   leaflet map's canvas by the functions draw.NAME(ctx, view) in atlas.order: areas, surface, wind,
-   stations … The same functions draw the saved picture (picture.js).
+   take_frames. Whoever `listen`s is told what is new (time bar, legend, ranking); stage.js, which
+   `paint`s, draws each leaflet map's canvas by the functions draw.NAME(ctx, view) in atlas.order:
+   areas, surface, wind, stations … The same functions draw the saved picture (picture.js).
    The way back: `choose` sets a control of the page, as if the viewer had used it, and so the
    address. Drawing is asked for as often as wanted and done once an animation frame. */
 (function () {
