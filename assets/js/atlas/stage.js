@@ -12,6 +12,8 @@
   /* What is kept drawn reaches so far beyond each edge, in widths and heights of the view. */
   const PAD = 0.2;
   const TILE = 256;
+  /* What the words at the foot of a map take, in CSS px. */
+  const FOOT = 56;
 
   const hosts = (atlas.hosts = new Map());
   atlas.order = [
@@ -165,9 +167,11 @@
     host.release.push(() => host.element.removeEventListener("wheel", hold, { capture: true }));
   }
 
-  /* Show the whole ground. */
+  /* Show the whole ground, above the words at the foot of the map. */
   function fitGround(host) {
-    if (hub.ground && hub.ground.bounds) host.map.fitBounds(hub.ground.bounds, { animate: false });
+    if (!hub.ground || !hub.ground.bounds) return;
+    const foot = Math.min(FOOT, host.element.clientHeight / 10);
+    host.map.fitBounds(hub.ground.bounds, { animate: false, paddingBottomRight: [0, foot] });
   }
 
   /* As long as the viewer has not moved it, a map shows the whole ground at whatever size it gets. */
