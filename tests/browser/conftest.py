@@ -37,7 +37,7 @@ OpenPage = Callable[..., Page]
 
 
 @contextmanager
-def _served() -> Iterator[str]:
+def served() -> Iterator[str]:
     app = create_app(Settings.read())
     warm(app)
     server = make_server("127.0.0.1", 0, app.server, threaded=True)
@@ -51,14 +51,14 @@ def _served() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def app_url() -> Iterator[str]:
     """Serve the app on a thread with the bundled snapshot (or QINGCE_SUMMARIES); its address."""
-    with _served() as url:
+    with served() as url:
         yield url
 
 
 @pytest.fixture
 def own_app_url() -> Iterator[str]:
     """Serve an app of the test's own, made after what the test has changed; its address."""
-    with _served() as url:
+    with served() as url:
         yield url
 
 
@@ -76,7 +76,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-class _Watch:
+class Watch:
     """What must not happen: a request to another host, an error on the console."""
 
     def __init__(self, url: str) -> None:
@@ -106,7 +106,7 @@ def open_page(browser: Browser, app_url: str) -> Iterator[OpenPage]:
     another host for anything or wrote an error on its console.
     """
     contexts: list[BrowserContext] = []
-    watch = _Watch(app_url)
+    watch = Watch(app_url)
 
     def open_(path: str = "/", width: int = 1280, height: int = 900, scheme: str = "light") -> Page:
         context = browser.new_context(
