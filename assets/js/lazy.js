@@ -84,9 +84,17 @@
   /* On paper there is no scrolling: every card is wanted. */
   window.addEventListener("beforeprint", () => frames().forEach(give));
 
+  /* A page that begins without a chart names plotly.js for whoever draws the first one. Dash, which
+     loads it then, has named its own edition before any page was there. */
+  function nameCharts() {
+    const later = document.getElementById("plotly-later");
+    if (later) window._dashPlotlyJSURL = later.href;
+  }
+
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     qingce_lazy: {
       want: function (state) {
+        nameCharts();
         asked = state;
         given = new Map();
         begin(state, performance.now() + PATIENCE);

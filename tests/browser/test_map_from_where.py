@@ -109,6 +109,21 @@ def test_the_station_card_leads_to_trends_with_place_and_days(open_page) -> None
     assert "start=2015-01-01&end=2015-12-31" in page.url
 
 
+def test_charts_come_after_the_map_in_the_edition_of_the_assets(open_page) -> None:
+    page = open_page("/map?city=beijing")
+    reach(page)
+    expect(plot(page, "wind").locator(".js-fill").first).to_be_attached()
+    loaded = page.evaluate(
+        """() => [...document.querySelectorAll("script[src*=plotly]")]
+          .map((script) => [new URL(script.src).pathname, Boolean(script.closest("footer"))])"""
+    )
+    if page.locator("#plotly-later").count():
+        assert loaded == [["/assets/plotly.min.js", False]]
+    page.get_by_role("link", name="趋势", exact=True).click()
+    expect(page.locator("#trends-series .trace").first).to_be_attached()
+    assert page.locator("script[src*=plotly]").count() == 1
+
+
 def test_a_saved_picture_takes_its_panels_title(open_page) -> None:
     page = open_page("/map?city=beijing")
     reach(page)

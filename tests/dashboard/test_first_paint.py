@@ -49,6 +49,16 @@ def test_other_pages_are_left_to_the_scripts(path: str) -> None:
     assert "first-paint" not in asked(path)
 
 
+def test_a_map_leaves_the_charts_for_later() -> None:
+    if not (Settings.read().assets / "plotly.min.js").is_file():
+        pytest.skip("assets/plotly.min.js is not there (no npm): Dash loads its own when needed")
+    script = re.compile(r'<script src="(/assets/plotly[^"]+)"')
+    (address,) = script.findall(asked("/trends"))
+    index = asked("/map")
+    assert not script.findall(index)
+    assert f'<link rel="prefetch" as="script" id="plotly-later" href="{address}">' in index
+
+
 def test_every_word_is_escaped_and_no_id_is_kept() -> None:
     tree = html.Div(
         ["<b>&", html.Img(alt='"x', src="a"), None, True, 0], id="twice", title="a>b", hidden=True
