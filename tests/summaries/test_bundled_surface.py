@@ -114,3 +114,10 @@ def test_mean_errors_of_a_day(bundled: Snapshot, city: str, expected: dict[str, 
     wanted = [("city", "==", city), ("kind", "==", "day")]
     errors = bundled.read("surface_errors", filters=wanted).groupby("metric")["mae"].mean()
     assert errors[list(expected)].to_dict() == pytest.approx(expected, rel=0.02)
+
+
+def test_the_surfaces_of_all_hours_are_small(bundled: Snapshot) -> None:
+    # Weights serve every hour, so a month of hourly surfaces is what all of them are: below 5 MB.
+    files = [ROOT / bundled.id / f"{name}.parquet" for name in ("surface_grids", "surface_errors")]
+    assert len(bundled.read("surface_grids", ["city"])) == 3
+    assert sum(file.stat().st_size for file in files) < 5e6

@@ -1,13 +1,16 @@
 """The packed form of frames: worked by hand, and the way there and back."""
 
 import base64
+import json
 
+import brotli
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from benchmarks.playback_payload import MOST_KB, QUALITY, made_hours
 from view.frames import key_of, pack, unpack
 
 
@@ -62,3 +65,11 @@ def test_nothing_and_wrong_axes() -> None:
 def test_a_key_names_its_parts() -> None:
     assert key_of("a", 1) == key_of("a", 1)
     assert key_of("a,b") != key_of("a", "b")
+
+
+def test_a_month_of_hours_at_110_stations_is_small_on_the_wire() -> None:
+    values = made_hours()
+    assert values.shape == (110, 744)
+    wire = pack(values, 1.0)
+    np.testing.assert_array_equal(unpack(wire), values)
+    assert len(brotli.compress(json.dumps(wire).encode(), quality=QUALITY)) < 1e3 * MOST_KB
