@@ -169,7 +169,7 @@ def main() -> int:
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
-            for _ in range(3):  # each worker has a memory of its own
+            for _ in range(6):  # each worker has a memory of its own
                 first_picture(browser, url)
             first = [first_picture(browser, url) for _ in range(VISITS)]
             page = open_map(browser, url)
