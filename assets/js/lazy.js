@@ -47,6 +47,13 @@
     });
   }
 
+  /* An empty chart has its words already, but no letter in them. */
+  function isInked(graph) {
+    if (graph.querySelector(".cartesianlayer .trace, .cartesianlayer image")) return true;
+    const words = Array.from(graph.querySelectorAll(".annotation-text"));
+    return words.some((each) => each.textContent.trim() !== "");
+  }
+
   /* Whether the chart that stands first on the page says something: a line, a cell or a word; of a
      map, whether its values are drawn. */
   function isDrawn() {
@@ -57,8 +64,7 @@
     const eager = Array.from(document.querySelectorAll(".dash-graph")).filter(
       (graph) => !graph.closest("[data-wanted]")
     );
-    const inked = ".plot path, .plot rect, .plot image, .annotation";
-    return eager.length === 0 || eager.some((graph) => graph.querySelector(inked) !== null);
+    return eager.length === 0 || eager.some(isInked);
   }
 
   /* One card at a time, whenever the browser has nothing else to do. */
