@@ -65,6 +65,7 @@ def changes(page: Page, url: str) -> list[float]:
     page.goto(url + PATH)
     page.wait_for_selector(LINE, state="attached")
     page.wait_for_load_state("networkidle")
+    page.wait_for_selector(".lazy-slot:empty", state="detached")  # the page with all its cards
     taken = []
     for press in PRESSES:
         taken.append(float(page.evaluate(CHANGE, press)))

@@ -7,7 +7,10 @@
   const MARGIN = "240px 0px";
   /* Milliseconds after which cards are mounted though the page's first chart has not come. */
   const PATIENCE = 3000;
+  /* Milliseconds for which no card is mounted after a choice was changed: the new picture comes first. */
+  const PAUSE = 1000;
   let asked = null;
+  let isFirst = true;
   let given = new Map();
   let watcher = null;
 
@@ -81,7 +84,8 @@
     const isThere = frames().length > 0;
     if (isThere && (isDrawn() || performance.now() > until)) {
       watch();
-      mountNext(state);
+      window.setTimeout(() => mountNext(state), isFirst ? 0 : PAUSE);
+      isFirst = false;
     } else if (performance.now() < until) {
       window.requestAnimationFrame(() => begin(state, until));
     }
