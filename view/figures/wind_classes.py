@@ -14,6 +14,8 @@ from view.wind_hours import Polar, Rose
 MOST_CLASSES = 7
 #: Decimals that an edge and a value are compared by: 0.6 is stored as 0.60000002.
 _SETTLED = 6
+#: Concentrations are kept in steps of no less: classes of less could not be told apart in words.
+_FINEST = 0.01
 
 
 def shared_edges(rose: Rose, polar: Polar, least: int) -> list[float]:
@@ -28,7 +30,7 @@ def shared_edges(rose: Rose, polar: Polar, least: int) -> list[float]:
 
 def class_edges(low: float, high: float) -> list[float]:
     """Return edges in even round steps that hold both values, in at most `MOST_CLASSES` classes."""
-    step = nice_step(max(high - low, 1e-6, abs(high) * 1e-3), MOST_CLASSES - 1)
+    step = nice_step(max(high - low, _FINEST, abs(high) * 1e-3), MOST_CLASSES - 1)
     first, last = np.floor(low / step + 1e-9), np.ceil(high / step - 1e-9)
     whole = range(int(first), int(max(last, first + 1)) + 1)
     return [round(float(step * k), _SETTLED) for k in whole]
