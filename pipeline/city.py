@@ -102,13 +102,18 @@ class CityData:
     def block_means(self) -> np.ndarray:
         """Means of blocks of `[keep] station_hours`, (pollutant, station, block); none without.
 
-        Two thirds of a block's hours must be usable, rounded up.
+        `least_block_hours` of a block must be usable.
         """
         grid, step = self.usable, self.project.keep.station_hours
         if grid is None:
             return np.empty((len(POLLUTANT_IDS), 0, 0))
-        least = -(-2 * step // 3)
+        least = self.least_block_hours
         return np.stack([block_mean(grid.of(name), step, least) for name in POLLUTANT_IDS])
+
+    @property
+    def least_block_hours(self) -> int:
+        """Usable hours that a block needs for a mean: two thirds of its own, rounded up."""
+        return -(-2 * self.project.keep.station_hours // 3)
 
 
 def gather_city(project: Project, tell: Tell = lambda words: None) -> CityData:

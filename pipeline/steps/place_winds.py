@@ -24,14 +24,12 @@ from airquality.wind_roses import (
 )
 from pipeline.city import CityData
 from pipeline.steps.hourly_city import Means
+from pipeline.steps.kept_decimals import kept_decimals
 from summaries.table import Table
 
 #: The wind alone, whatever was measured beside it.
 WIND_ALONE = ""
 ALL_YEARS = "all"
-#: Decimals that are kept of a mean: what instruments print, CO one more.
-DECIMALS = {"co": 2}
-DEFAULT_DECIMALS = 1
 
 
 @dataclass(frozen=True)
@@ -179,5 +177,5 @@ def empty_of(table: Table) -> pd.DataFrame:
 
 
 def round_of(metric: str, values: np.ndarray) -> np.ndarray:
-    """Return values of a metric to the decimals that are kept."""
-    return np.round(values, DECIMALS.get(metric, DEFAULT_DECIMALS))
+    """Return values of a metric to the decimals that are kept; the wind alone has none."""
+    return values if metric == WIND_ALONE else np.round(values, kept_decimals(metric))

@@ -15,16 +15,13 @@ from pipeline.city import CityData
 from pipeline.days import PlaceDays
 from pipeline.engine import Engine
 from pipeline.steps.hourly_city import Means
+from pipeline.steps.kept_decimals import kept_decimals
 from pipeline.steps.place_rows import place_columns
 
 DAILY_METRICS = ("pm25", "pm10", "so2", "no2", "co", "o3_mda8")
 ALL_YEARS = "all"
 #: Cycles that are no part of the season: their intervals are taken from what the season leaves.
 BESIDE_THE_SEASON = ("hour", "weekday", "hour_weekday")
-#: Decimals of the crossed cycles, as many as their intervals bear: rounded, their hundreds of
-#: positions take half the room.
-DECIMALS = {"co": 2}
-DEFAULT_DECIMALS = 1
 
 _ALL_CYCLES = CYCLES | CROSSED_CYCLES
 
@@ -98,7 +95,7 @@ def _years_of(days: np.ndarray) -> dict[str, slice]:
 
 
 def _round(means: Profile, metric: str) -> Profile:
-    places = DECIMALS.get(metric, DEFAULT_DECIMALS)
+    places = kept_decimals(metric)
     mean, low, high = (np.round(bound, places) for bound in (means.mean, means.low, means.high))
     return Profile(mean, low, high, means.count)
 

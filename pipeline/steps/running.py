@@ -12,12 +12,9 @@ from pipeline.city import CityData
 from pipeline.days import PlaceDays
 from pipeline.project import Project
 from pipeline.steps.hourly_city import Means
+from pipeline.steps.kept_decimals import kept_decimals
 from pipeline.steps.place_rows import place_columns, rows_by_key
 from summaries.tables.running import DAILY_METRICS, DAILY_WINDOWS, HOURLY_WINDOWS
-
-#: Decimals that are kept, one more than any page prints of such a mean: the file is half the size.
-DECIMALS = {"co": 2}
-DEFAULT_DECIMALS = 1
 
 
 def build_running_daily(days: PlaceDays, project: Project) -> pd.DataFrame:
@@ -65,4 +62,4 @@ def build_running_hourly(city: CityData, means: Means) -> pd.DataFrame:
 
 
 def _rounded(values: np.ndarray, metric: str) -> np.ndarray:
-    return round_half_even(values, DECIMALS.get(metric, DEFAULT_DECIMALS)).astype(np.float32)
+    return round_half_even(values, kept_decimals(metric)).astype(np.float32)

@@ -9,10 +9,8 @@ from airquality.pollutants import POLLUTANT_IDS
 from airquality.rounding import round_half_even
 from airquality.wind import block_wind
 from pipeline.city import CityData
+from pipeline.steps.kept_decimals import kept_decimals
 
-#: Decimals that are kept: what instruments print, CO one more.
-DECIMALS = {"co": 2}
-DEFAULT_DECIMALS = 1
 DEGREES = 360.0
 
 
@@ -27,7 +25,7 @@ def build_station_hours(city: CityData) -> pd.DataFrame:
     if city.usable is None:
         none = np.empty((0, 0))
         return _as_frame(city, (none, none), np.empty(0, "datetime64[h]"))
-    return _as_frame(city, _wind_of(city, step, -(-2 * step // 3)), city.usable.times[::step])
+    return _as_frame(city, _wind_of(city, step, city.least_block_hours), city.usable.times[::step])
 
 
 def _wind_of(city: CityData, step: int, least: int) -> tuple[np.ndarray, np.ndarray]:
@@ -59,8 +57,8 @@ def _as_frame(
         "step_hours": np.full(len(rows), city.project.keep.station_hours, np.int32),
     }
     for number, name in enumerate(POLLUTANT_IDS):
-        decimals = DECIMALS.get(name, DEFAULT_DECIMALS)
-        frame[name] = round_half_even(means[number][rows, columns], decimals).astype(np.float32)
+        exact = means[number][rows, columns]
+        frame[name] = round_half_even(exact, kept_decimals(name)).astype(np.float32)
     speed, direction = (own[rows, columns] for own in wind)
     frame["wind_speed"] = np.round(speed, 1).astype(np.float32)
     # Whole degrees: an arrow of a block's mean bears no more; 359.7° is north again.

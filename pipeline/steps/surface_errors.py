@@ -13,12 +13,10 @@ from airquality.rounding import round_half_even
 from airquality.surface import leave_one_out
 from pipeline.city import CityData
 from pipeline.days import ITEMS, PlaceDays
+from pipeline.steps.kept_decimals import kept_decimals
 from pipeline.steps.surface_grids import CitySurface
 from summaries.tables.shared_columns import PERIOD_METRICS
 
-#: Places that are kept: an error is not known any better.
-DECIMALS = {"co": 2}
-DEFAULT_DECIMALS = 1
 _COLUMNS = ("metric", "kind", "time", "stations", "mae", "rmse")
 
 
@@ -120,9 +118,7 @@ def _as_frame(city: CityData, frames: list[_Frames], errors: np.ndarray) -> pd.D
         "time": np.concatenate([np.empty(0, "datetime64[ms]"), *(f.times for f in frames)])[rows],
         "stations": counts[rows].astype(np.int32),
     }
-    places = np.array(
-        [DECIMALS.get(str(METRICS[each.metric].pollutant), DEFAULT_DECIMALS) for each in frames]
-    )
+    places = np.array([kept_decimals(each.metric) for each in frames])
     for name, exact in (("mae", mae), ("rmse", rmse)):
         rounded = np.empty(len(rows), np.float32)
         for decimals in np.unique(places):
