@@ -10,7 +10,6 @@
   /* Milliseconds for which no card is mounted after a choice was changed: the new picture comes first. */
   const PAUSE = 1000;
   let asked = null;
-  let isFirst = true;
   let given = new Map();
   let watcher = null;
 
@@ -50,22 +49,19 @@
     });
   }
 
-  /* An empty chart has its words already, but no letter in them. */
-  function isInked(graph) {
-    if (graph.querySelector(".cartesianlayer .trace, .cartesianlayer image")) return true;
-    const words = Array.from(graph.querySelectorAll(".annotation-text"));
+  /* Whether a chart says something: a line, a cell or a word. An empty one has its words already,
+     but no letter in them; a map says by itself that its values are drawn. */
+  function isInked(picture) {
+    if (picture.dataset.drawn !== undefined) return true;
+    if (picture.querySelector(".cartesianlayer .trace, .cartesianlayer image")) return true;
+    const words = Array.from(picture.querySelectorAll(".annotation-text"));
     return words.some((each) => each.textContent.trim() !== "");
   }
 
-  /* Whether the chart that stands first on the page says something: a line, a cell or a word; of a
-     map, whether its values are drawn. */
+  /* Whether a picture that stands first on the page, in no lazy card, says something. */
   function isDrawn() {
-    if (document.querySelector("[data-atlas]")) {
-      const { hosts } = window.qingce.atlas;
-      return [...hosts.values()].some((host) => host.drawn && host.drawn.frames);
-    }
-    const eager = Array.from(document.querySelectorAll(".dash-graph")).filter(
-      (graph) => !graph.closest("[data-wanted]")
+    const eager = Array.from(document.querySelectorAll(".dash-graph, [data-atlas]")).filter(
+      (picture) => !picture.closest("[data-wanted]")
     );
     return eager.length === 0 || eager.some(isInked);
   }
@@ -84,8 +80,7 @@
     const isThere = frames().length > 0;
     if (isThere && (isDrawn() || performance.now() > until)) {
       watch();
-      window.setTimeout(() => mountNext(state), isFirst ? 0 : PAUSE);
-      isFirst = false;
+      window.setTimeout(() => mountNext(state), frames().some(isMounted) ? PAUSE : 0);
     } else if (performance.now() < until) {
       window.requestAnimationFrame(() => begin(state, until));
     }

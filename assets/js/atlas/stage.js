@@ -131,6 +131,8 @@
     ctx.clearRect(0, 0, view.size[0], view.size[1]);
     atlas.drawScene(ctx, view);
     host.drawn = view;
+    /* Cards below wait for it (assets/js/lazy.js). */
+    if (view.frames) host.element.dataset.drawn = "";
     host.cost += 0.2 * (performance.now() - began - host.cost);
     if (hub.playing && host.cost > SLOW) host.isSlow = true;
   }
