@@ -10,10 +10,10 @@ from flask import Flask, Response, jsonify
 
 import callbacks
 from dashboard import __version__
-from dashboard.bundle import LEFT_TO_DASH, Bundle
+from dashboard.bundle import LEFT_OUT_OF_DASH, Bundle
 from dashboard.first_paint import PaintedDash
 from dashboard.index import INDEX
-from dashboard.scripts import Scripts
+from dashboard.scripts import YEAR, Scripts
 from dashboard.security import secure
 from dashboard.settings import Settings
 from layouts import PAGES, Page
@@ -38,7 +38,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         use_pages=True,
         pages_folder="",
         assets_folder=str(settings.assets.resolve()),
-        assets_ignore=LEFT_TO_DASH,
+        assets_ignore=LEFT_OUT_OF_DASH,
         index_string=INDEX,
         title=text("zh", "common.app.full"),
         update_title="",
@@ -73,7 +73,7 @@ def _server() -> Flask:
         COMPRESS_ALGORITHM=["br", "zstd", "gzip"],
         COMPRESS_ALGORITHM_STREAMING=["br", "zstd", "gzip"],
         COMPRESS_BR_LEVEL=5,
-        SEND_FILE_MAX_AGE_DEFAULT=365 * 24 * 3600,
+        SEND_FILE_MAX_AGE_DEFAULT=YEAR,
     )
     return server
 

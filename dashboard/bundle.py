@@ -6,13 +6,17 @@ soon as one has changed.
 """
 
 import hashlib
+import re
 from pathlib import Path
 
 from dash import Dash
 from flask import Response
 
-#: What Dash takes from the folder by itself: its own plotly.js in a smaller edition, and pictures.
-LEFT_TO_DASH = r"^(?!plotly\.min\.js$).*\.(?:js|css)$"
+from dashboard.scripts import lasting
+
+#: Names of what is joined here, and so ignored by Dash. It takes from the folder what is left: its
+#: own plotly.js in a smaller edition, and pictures.
+LEFT_OUT_OF_DASH = r"^(?!plotly\.min\.js$).*\.(?:js|css)$"
 _KINDS = {"js": "text/javascript", "css": "text/css"}
 _RENDERER = '<script src="/_dash-component-suites/dash/dash-renderer/'
 
@@ -48,13 +52,11 @@ class Bundle:
         return f"/assets/qingce.{kind}?m={self._read(kind)[0]}"
 
     def _answer(self, kind: str) -> Response:
-        response = Response(self.joined(kind), mimetype=_KINDS[kind])
-        response.cache_control.public = True
-        response.cache_control.max_age = 365 * 24 * 3600
-        return response
+        return lasting(self.joined(kind), _KINDS[kind])
 
     def _read(self, kind: str) -> tuple[str, bytes]:
-        files = sorted(f for f in self._folder.rglob(f"*.{kind}") if f.name != "plotly.min.js")
+        every = self._folder.rglob(f"*.{kind}")
+        files = sorted(f for f in every if re.search(LEFT_OUT_OF_DASH, f.name))
         seen = "\n".join(f"{f} {f.stat().st_mtime_ns}" for f in files)
         signature = hashlib.sha256(seen.encode()).hexdigest()[:16]
         kept = self._joined.get(kind)

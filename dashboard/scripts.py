@@ -23,7 +23,16 @@ log = logging.getLogger("qingce")
 _LINKED = re.compile(r'(?:src|href)="(/[^"]+\.(?:js|css)(?:\?[^"]*)?)"')
 _CHUNKS = re.compile(r"/(?:assets|_dash-component-suites)/")
 _BEST = 11
-_YEAR = 365 * 24 * 3600
+#: Seconds for which a browser may keep a file whose address changes with it.
+YEAR = 365 * 24 * 3600
+
+
+def lasting(content: bytes, kind: str) -> Response:
+    """Return an answer of a MIME type that browsers and proxies may keep."""
+    response = Response(content, mimetype=kind)
+    response.cache_control.public = True
+    response.cache_control.max_age = YEAR
+    return response
 
 
 class Scripts:
@@ -51,12 +60,9 @@ class Scripts:
         found = self._ready.get(address)
         if found is None or "br" not in request.headers.get("Accept-Encoding", ""):
             return None
-        content, kind = found
-        response = Response(content, mimetype=kind)
+        response = lasting(*found)
         response.headers["Content-Encoding"] = "br"
         response.headers["Vary"] = "Accept-Encoding"
-        response.cache_control.public = True
-        response.cache_control.max_age = _YEAR
         return response
 
     def _compress_all(self, client: Client, addresses: list[str]) -> None:
