@@ -121,6 +121,18 @@ def told(page: Page, name: str, patience: float = 60.0) -> float:
     raise TimeoutError(f"{name} was not told in {patience:.0f} s")
 
 
+def first_told(browser: Browser, address: str, script: str, name: str) -> float:
+    """Open a page as a new visitor; return seconds until `script` has put `name` on the window."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.add_init_script(script)
+    page.goto(address, wait_until="commit")
+    seconds = told(page, name) / 1e3
+    page.wait_for_load_state("networkidle")
+    context.close()
+    return seconds
+
+
 def ratio_of(pairs: list[list[tuple[float, int]]]) -> float:
     """Return the median over the runs of small over full."""
     return statistics.median(small[0] / full[0] for small, full in pairs)

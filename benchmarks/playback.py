@@ -15,7 +15,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks import _made_map
-from benchmarks.first_visit import FLAGS, ROOT, chromium_path, serve, told
+from benchmarks.first_visit import FLAGS, ROOT, chromium_path, first_told, serve, told
 from benchmarks.report import report
 
 PATH = "/map?city=beijing"
@@ -92,14 +92,7 @@ COST = """
 
 def first_picture(browser: Browser, url: str) -> float:
     """Open the map as a new visitor; return seconds to the first picture with values."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.add_init_script(WATCH)
-    page.goto(url + PATH, wait_until="commit")
-    seconds = told(page, "mapAt") / 1e3
-    page.wait_for_load_state("networkidle")
-    context.close()
-    return seconds
+    return first_told(browser, url + PATH, WATCH, "mapAt")
 
 
 def open_map(browser: Browser, url: str) -> Page:

@@ -12,7 +12,7 @@ import sys
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.first_visit import FLAGS, ROOT, chromium_path, serve, told
+from benchmarks.first_visit import FLAGS, ROOT, chromium_path, first_told, serve
 from benchmarks.report import report
 
 RUNS = 7
@@ -50,14 +50,7 @@ CHANGE = """
 
 def first_chart(browser: Browser, url: str) -> float:
     """Open Trends as a new visitor; return seconds to its first line."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.add_init_script(WATCH)
-    page.goto(url + PATH, wait_until="commit")
-    seconds = told(page, "chartAt") / 1e3
-    page.wait_for_load_state("networkidle")
-    context.close()
-    return seconds
+    return first_told(browser, url + PATH, WATCH, "chartAt")
 
 
 def changes(page: Page, url: str) -> list[float]:
