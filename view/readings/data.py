@@ -91,12 +91,10 @@ def _amount(held: pd.DataFrame, shares: Shares, pollutant: str, lang: str) -> st
     return text(lang, "data.completeness.reading", **facts)
 
 
-def _why(shares: Shares, lang: str) -> list[str]:
-    """Return the sentences on the reasons, the largest first."""
-    if shares.side == "none":
-        return []
+def reasons_with_shares(shares: Shares, lang: str) -> list[str]:
+    """Return each reason for missing hours with its share, the largest first."""
     taken = sorted(REASONS, key=lambda reason: -getattr(shares, reason))
-    reasons = text(lang, "data.list.and").join(
+    return [
         text(
             lang,
             "data.completeness.reason",
@@ -105,7 +103,14 @@ def _why(shares: Shares, lang: str) -> list[str]:
         )
         for reason in taken
         if getattr(shares, reason) > 0
-    )
+    ]
+
+
+def _why(shares: Shares, lang: str) -> list[str]:
+    """Return the sentences on the reasons, the largest first."""
+    if shares.side == "none":
+        return []
+    reasons = text(lang, "data.list.and").join(reasons_with_shares(shares, lang))
     said = [text(lang, "data.completeness.reasons", reasons=reasons)]
     if shares.largest_reason == "not_loaded":
         return [*said, text(lang, "data.completeness.not_loaded")]

@@ -7,12 +7,12 @@ import pandas as pd
 
 from airquality.metrics import METRICS
 from airquality.pollutants import POLLUTANTS
-from view.completeness import REASONS, Shares
+from view.completeness import Shares
 from view.figures.station_history import History
 from view.formats import THIN_SPACE, amount, day, number, unit
 from view.limit_words import annual_limit_words, scheme_of
 from view.queries.station_card import Station, StationCard
-from view.readings.data import nearly_whole, percent
+from view.readings.data import nearly_whole, reasons_with_shares
 from view.standing import meets
 from view.text import text
 from view.wording import moment, series_name
@@ -142,15 +142,4 @@ def flags_title(pollutant: str, lang: str) -> str:
 
 def missing_words(shares: Shares, lang: str) -> str:
     """Return the reasons for missing hours, the largest first."""
-    taken = sorted(
-        (r for r in REASONS if getattr(shares, r) > 0), key=lambda r: -getattr(shares, r)
-    )
-    return text(lang, "station.stop").join(
-        text(
-            lang,
-            "data.completeness.reason",
-            reason=text(lang, f"data.reason.{reason}"),
-            share=percent(lang, getattr(shares, reason)),
-        )
-        for reason in taken
-    )
+    return text(lang, "station.stop").join(reasons_with_shares(shares, lang))
