@@ -2,27 +2,17 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
-from dash import Dash, no_update
+from dash import no_update
 
 from callbacks.trends import coupling, cumulative, exceedance
-from dashboard.app import create_app
-from dashboard.settings import Settings
 from view import cache, options
 from view.state import BASES, SCHEMES
 
 SHOWN = (coupling.show_days, coupling.show_groups, cumulative.show_years, exceedance.show_spreads)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def app() -> Iterator[Dash]:
-    app = create_app(Settings.read())
-    with app.server.app_context():
-        yield app
 
 
 def words(component: Any) -> str:

@@ -1,26 +1,15 @@
 """The frames of the map on the bundled snapshot and on whatever a browser may send."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from dash import Dash
 
 from callbacks.map.frames import show_frames
-from dashboard.app import create_app
-from dashboard.settings import Settings
 from layouts.pages.map import content
 from view import cache, map_periods, options
 from view.frames import unpack
 from view.state import ViewState
-
-
-@pytest.fixture(scope="module", autouse=True)
-def app() -> Iterator[Dash]:
-    app = create_app(Settings.read())
-    with app.server.app_context():
-        yield app
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -3,27 +3,16 @@
 import base64
 import csv
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 import pytest
-from dash import Dash
 
 from callbacks.map import from_where, station
-from dashboard.app import create_app
-from dashboard.settings import Settings
 from view import cache, options
 
 PLOTS = 4
-
-
-@pytest.fixture(scope="module", autouse=True)
-def app() -> Iterator[Dash]:
-    app = create_app(Settings.read())
-    with app.server.app_context():
-        yield app
 
 
 def words(component: Any) -> str:

@@ -3,26 +3,15 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
-from dash import Dash
 
 from callbacks.ranking import history, rebounds, table
-from dashboard.app import create_app
-from dashboard.settings import Settings
 from view import cache, options
 from view.ranks import RANKED_METRICS
 from view.state import SCHEMES
-
-
-@pytest.fixture(scope="module", autouse=True)
-def app() -> Iterator[Dash]:
-    app = create_app(Settings.read())
-    with app.server.app_context():
-        yield app
 
 
 def words(component: Any) -> str:

@@ -2,25 +2,15 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
-from dash import Dash, no_update
+from dash import no_update
 
 from callbacks.trends import slopes
-from dashboard.app import create_app
-from dashboard.settings import Settings
 from view import cache, options
 from view.state import MAX_METRICS
-
-
-@pytest.fixture(scope="module", autouse=True)
-def app() -> Iterator[Dash]:
-    app = create_app(Settings.read())
-    with app.server.app_context():
-        yield app
 
 
 def test_as_many_places_for_months_as_metrics_may_be_chosen() -> None:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import plotly.graph_objects as go
@@ -10,17 +9,8 @@ import pytest
 from dash import Dash
 
 from callbacks.trends import hours, levels, tiles
-from dashboard.app import create_app
-from dashboard.settings import Settings
 from view import cache, options
 from view.state import BASES, SCHEMES
-
-
-@pytest.fixture(scope="module", autouse=True)
-def app() -> Iterator[Dash]:
-    app = create_app(Settings.read())
-    with app.server.app_context():
-        yield app
 
 
 def cities() -> list[str]:

@@ -2,26 +2,15 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
-from dash import Dash
 
 from airquality.metrics import METRICS
 from callbacks.trends import series
-from dashboard.app import create_app
-from dashboard.settings import Settings
 from view import cache, options
 from view.steps import STEPS
-
-
-@pytest.fixture(scope="module", autouse=True)
-def app() -> Iterator[Dash]:
-    app = create_app(Settings.read())
-    with app.server.app_context():
-        yield app
 
 
 def cities() -> list[str]:

@@ -2,26 +2,16 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
-from dash import Dash, no_update
+from dash import no_update
 
 from callbacks.trends import variation
-from dashboard.app import create_app
-from dashboard.settings import Settings
 from view import cache, options
 
 PANELS = 5
-
-
-@pytest.fixture(scope="module", autouse=True)
-def app() -> Iterator[Dash]:
-    app = create_app(Settings.read())
-    with app.server.app_context():
-        yield app
 
 
 def words(component: Any) -> str:

@@ -1,29 +1,15 @@
 """What the cards of coupling, years so far and exceedance ask, on the bundled snapshot."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pandas as pd
 import pytest
-from flask import Flask
 
 from airquality.schemes import SCHEMES
-from dashboard.settings import Settings
-from summaries.store import Snapshot, SnapshotStore
-from view import cache, options
+from summaries.store import Snapshot
+from view import options
 from view.queries import coupling, cumulative, exceedance
 from view.state import ViewState
 from view.years_so_far import CUMULATED, compare_years
-
-
-@pytest.fixture(scope="module")
-def snapshot() -> Iterator[Snapshot]:
-    """The bundled snapshot (or QINGCE_SUMMARIES), within an app that remembers nothing."""
-    settings = Settings.read()
-    server = Flask("test")
-    cache.attach(server, SnapshotStore(settings.summaries), {"CACHE_TYPE": "SimpleCache"})
-    with server.app_context():
-        yield cache.snapshot()
 
 
 def resolved(snapshot: Snapshot, **choice: object) -> ViewState:

@@ -1,31 +1,17 @@
 """What the card "from where" reads, held against the hours themselves; its marks on the map."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pandas as pd
 import pytest
-from flask import Flask
 
 from airquality.polar_plot import LEAST_HOURS
-from dashboard.settings import Settings
-from summaries.store import Snapshot, SnapshotStore
-from view import cache, options
+from summaries.store import Snapshot
+from view import options
 from view.queries import from_where as query
 from view.state import ViewState
 from view.wind_periods import ALL, period_name, period_of, periods
 
 CITY = ("beijing", "city", "beijing")
-
-
-@pytest.fixture(scope="module")
-def snapshot() -> Iterator[Snapshot]:
-    """The bundled snapshot (or QINGCE_SUMMARIES), within an app."""
-    server = Flask("test")
-    store = SnapshotStore(Settings.read().summaries)
-    cache.attach(server, store, {"CACHE_TYPE": "SimpleCache"})
-    with server.app_context():
-        yield cache.snapshot()
 
 
 def state(snapshot: Snapshot, **chosen: object) -> ViewState:

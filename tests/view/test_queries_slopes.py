@@ -1,27 +1,13 @@
 """What the card of slopes asks of a snapshot, on the bundled one."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
-from flask import Flask
 
 from airquality.standards.gb3095 import REFERENCE_STATE_CHANGE
-from dashboard.settings import Settings
-from summaries.store import Snapshot, SnapshotStore
-from view import cache, options
+from summaries.store import Snapshot
+from view import options
 from view.queries import slopes as query
 from view.state import ViewState
-
-
-@pytest.fixture(scope="module")
-def snapshot() -> Iterator[Snapshot]:
-    """The bundled snapshot (or QINGCE_SUMMARIES), within an app that remembers nothing."""
-    settings = Settings.read()
-    server = Flask("test")
-    cache.attach(server, SnapshotStore(settings.summaries), {"CACHE_TYPE": "SimpleCache"})
-    with server.app_context():
-        yield cache.snapshot()
 
 
 def test_each_pollutant_has_one_trend() -> None:

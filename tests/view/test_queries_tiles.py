@@ -1,29 +1,15 @@
 """What tiles, levels and hours read from a snapshot, held against the tables themselves."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pandas as pd
 import pytest
-from flask import Flask
 
 from airquality.schemes import SCHEMES
-from dashboard.settings import Settings
-from summaries.store import Snapshot, SnapshotStore
-from view import cache, options
+from summaries.store import Snapshot
+from view import options
 from view.queries import hours, levels, tiles
 from view.state import SCHEMES as CHOICES
 from view.state import ViewState
-
-
-@pytest.fixture(scope="module")
-def snapshot() -> Iterator[Snapshot]:
-    """The bundled snapshot (or QINGCE_SUMMARIES), within an app that remembers nothing."""
-    server = Flask("test")
-    store = SnapshotStore(Settings.read().summaries)
-    cache.attach(server, store, {"CACHE_TYPE": "SimpleCache"})
-    with server.app_context():
-        yield cache.snapshot()
 
 
 def state(snapshot: Snapshot, **chosen: object) -> ViewState:

@@ -1,29 +1,15 @@
 """What Trends asks of a snapshot, on the bundled one: every city, place and grain."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
-from flask import Flask
 
-from dashboard.settings import Settings
-from summaries.store import Snapshot, SnapshotStore
-from view import cache, options
+from summaries.store import Snapshot
+from view import options
 from view.queries import series as series_query
 from view.queries import trends as query
 from view.queries.coupling import source_titles
 from view.queries.lines import line_of
 from view.state import GRAINS, ViewState
-
-
-@pytest.fixture(scope="module")
-def snapshot() -> Iterator[Snapshot]:
-    """The bundled snapshot (or QINGCE_SUMMARIES), within an app that remembers nothing."""
-    settings = Settings.read()
-    server = Flask("test")
-    cache.attach(server, SnapshotStore(settings.summaries), {"CACHE_TYPE": "SimpleCache"})
-    with server.app_context():
-        yield cache.snapshot()
 
 
 def resolved(snapshot: Snapshot, **choice: object) -> ViewState:

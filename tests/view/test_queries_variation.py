@@ -1,27 +1,12 @@
 """What the variation panel asks of a snapshot, on the bundled one."""
 
-from collections.abc import Iterator
-
 import numpy as np
-import pytest
-from flask import Flask
 
-from dashboard.settings import Settings
-from summaries.store import Snapshot, SnapshotStore
-from view import cache, options
+from summaries.store import Snapshot
+from view import options
 from view.cycles import RELATIVE, SHOWN, SIZES, chosen_of, metric_of, offered_pollutants
 from view.queries import variation as query
 from view.state import ViewState
-
-
-@pytest.fixture(scope="module")
-def snapshot() -> Iterator[Snapshot]:
-    """The bundled snapshot (or QINGCE_SUMMARIES), within an app that remembers nothing."""
-    settings = Settings.read()
-    server = Flask("test")
-    cache.attach(server, SnapshotStore(settings.summaries), {"CACHE_TYPE": "SimpleCache"})
-    with server.app_context():
-        yield cache.snapshot()
 
 
 def resolved(snapshot: Snapshot, **choice: object) -> ViewState:
