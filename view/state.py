@@ -8,7 +8,7 @@ it cannot read it leaves at the default.
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,12 +27,17 @@ SMOOTHINGS = ("8h", "24h", "7d", "30d", "365d")
 #: "" for a desk; large letters on one screen for a meeting.
 MODES = ("", "meeting")
 SCOPES = ("city", "district", "station")
+#: What cases are laid over each other by: the hour at which they rose, or their peak.
+ALIGNMENTS = ("onset", "peak")
 #: Two periods on the map: "" one of them, their difference, or both and the difference.
 COMPARED = ("", "change", "sides")
 MAX_COMPARED = 3
 MAX_METRICS = 4
 MAX_LAYERS = 24
+MAX_CASES = 4
+MAX_FACETS = 24
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_PART = re.compile(r"\d{10}-\d{10}")
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,12 @@ class ViewState:
         scale: 'local' for colours stretched to the city, "" for the fixed ones (Map).
         layers: what is drawn, () the areas alone, ('none',) nothing but stations (Map).
         wind: period of the roses, 'all', a year or a season; "" follows the map's (Map).
+        case: id of the case that is told (Case).
+        part: the hours of it that are read again, `YYYYMMDDHH-YYYYMMDDHH`, the last not
+            included (Case).
+        cases: ids of the cases laid side by side, up to MAX_CASES; align: one of ALIGNMENTS,
+            "" is the first (Compare).
+        facets: what the library is narrowed to, each `facet-value` (Cases).
         mode: 'meeting' shows the overview in large letters on one screen.
         palette: colours of the AQI levels, 'official' or 'safe' for colour-blind readers.
     """
@@ -99,6 +110,11 @@ class ViewState:
     scale: str = ""
     layers: tuple[str, ...] = ()
     wind: str = ""
+    case: str = ""
+    part: str = ""
+    cases: tuple[str, ...] = ()
+    align: str = ""
+    facets: tuple[str, ...] = ()
     mode: str = ""
     palette: str = "official"
 
@@ -177,6 +193,16 @@ def _day(value: Any) -> str | None:
         return None
 
 
+def _part(value: Any) -> str | None:
+    if not isinstance(value, str) or not _PART.fullmatch(value):
+        return None
+    try:
+        first, end = (datetime.strptime(hour, "%Y%m%d%H") for hour in value.split("-"))
+    except ValueError:
+        return None
+    return value if first < end else None
+
+
 _READERS = {
     "lang": _one_of(*LANGUAGES),
     "city": _identifier,
@@ -206,6 +232,11 @@ _READERS = {
     "scale": _one_of("", "local"),
     "layers": _identifiers(None, MAX_LAYERS),
     "wind": _identifier,
+    "case": _identifier,
+    "part": _part,
+    "cases": _identifiers(None, MAX_CASES),
+    "align": _one_of("", *ALIGNMENTS),
+    "facets": _identifiers(None, MAX_FACETS),
     "mode": _one_of(*MODES),
     "palette": _one_of(*PALETTES),
 }
