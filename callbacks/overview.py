@@ -34,6 +34,7 @@ def register(app: Dash) -> None:
     """Register this page's callbacks with an app."""
     state = Input(ids.STATE, "data")
     app.callback(_out("sentence"), _out("cards"), state)(show_standing)
+    app.callback(_out("rank"), state)(show_rank)
     app.callback(_out("meeting-rank"), _out("meeting-days"), state)(show_meeting)
     app.clientside_callback(
         ClientsideFunction("qingce_overview", "offer_months"),
@@ -64,7 +65,7 @@ def _resolved(data: Any) -> tuple[Any, ViewState, str]:
 
 
 def show_standing(data: Any) -> tuple[Any, Any]:
-    """Fill the sentence and the cards: five figures and, on a desk, the rank."""
+    """Fill the sentence and the cards of the five figures."""
     snapshot, state, place = _resolved(data)
     lang, is_meeting = state.lang, state.mode == "meeting"
     standing = _standing(snapshot, state)
@@ -76,8 +77,6 @@ def show_standing(data: Any) -> tuple[Any, Any]:
         )
         for m in KEY_METRICS
     ]
-    if not is_meeting:
-        cards.append(_rank(snapshot, state, end))
     said = headline(standing, place, state.year, lang, is_short=is_meeting)
     return sentence(said), cards
 
@@ -91,6 +90,12 @@ def _rank(snapshot: Snapshot, state: ViewState, end: pd.Timestamp) -> Any:
     found = ranking(snapshot, state.city, state.place, state.year, state.until, state.basis)
     places = {p.id: p for p in options.places(snapshot, state.city)}
     return rank_card(found, places, to_ranking(state, found.scope, end), state.lang)
+
+
+def show_rank(data: Any) -> Any:
+    """Fill the card that stands beside the five: to order all places takes as long as they do."""
+    snapshot, state, _ = _resolved(data)
+    return _rank(snapshot, state, query.last_day(snapshot, state.city, state.year, state.until))
 
 
 def show_meeting(data: Any) -> tuple[Any, Any]:
@@ -107,8 +112,8 @@ def first_words(data: Any) -> dict[str, Any]:
     first = {part("sentence"): said, part("cards"): cards}
     if options.chosen(data)[1].mode == "meeting":
         rank, days = show_meeting(data)
-        first |= {part("meeting-rank"): rank, part("meeting-days"): days}
-    return first
+        return first | {part("meeting-rank"): rank, part("meeting-days"): days}
+    return first | {part("rank"): show_rank(data)}
 
 
 def _sparks(snapshot: Snapshot, state: ViewState, end: pd.Timestamp) -> dict[str, str]:

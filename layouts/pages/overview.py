@@ -34,7 +34,10 @@ def content(snapshot: Snapshot, state: ViewState) -> Any:
         [
             controls(snapshot, state),
             html.P(id=_id("sentence"), className="sentence", **_LIVE),
-            html.Div(id=_id("cards"), className="kpis"),
+            html.Div(
+                [html.Div(id=_id("cards")), html.Div(id=_id("rank"))],
+                className="kpis kpis-of-two",
+            ),
             html.Div(
                 [
                     _calendar(lang),

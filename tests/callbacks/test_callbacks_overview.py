@@ -45,7 +45,8 @@ def words(part: Any) -> str:
 def test_every_callback_answers_every_choice(app: Dash, state: dict[str, Any]) -> None:
     sentence, cards = overview.show_standing(state)
     assert sentence
-    assert len(cards) == (5 if state.get("mode") else 6)
+    assert len(cards) == 5
+    assert overview.show_rank(state)
     rank, days = overview.show_meeting(state)
     assert rank
     assert days
@@ -87,7 +88,7 @@ def test_a_card_says_what_is_still_allowed_and_leads_to_its_page(app: Dash) -> N
     assert link.href.startswith("/trends?")
     for choice in ("metrics=pm25", "start=2019-01-01", "end=2019-09-30", "palette=safe"):
         assert choice in link.href
-    ranking = cards[5].children[0].children.href
+    ranking = overview.show_rank(state).children[0].children.href
     assert ranking.startswith("/ranking?")
     for choice in ("scope=district", "kind=to_date", "period=2019-09-30", "metric=pm25"):
         assert choice in ranking
@@ -95,7 +96,7 @@ def test_a_card_says_what_is_still_allowed_and_leads_to_its_page(app: Dash) -> N
 
 def test_the_rank_names_lowest_and_highest_of_the_places_listed(app: Dash) -> None:
     state = {"year": 2018, "until": 12}
-    rank = overview.show_standing(state)[1][5]
+    rank = overview.show_rank(state)
     rows = [part for part in rank.children if "standing-row" in getattr(part, "className", "")]
     listed = overview_places.show_places(state)[0][0].children[1:]
     # A star stands at those with too few days for a rank.
@@ -104,7 +105,7 @@ def test_the_rank_names_lowest_and_highest_of_the_places_listed(app: Dash) -> No
     assert rows[0].children[1].children == names[-1]
     assert rows[1].children[1].children == names[0]
     assert rows[2].children[2].children == "去年同期无数据"
-    control = overview.show_standing({**state, "place": "9005A"})[1][5]
+    control = overview.show_rank({**state, "place": "9005A"})
     assert "对照点不参与排名" in words(control)
 
 
