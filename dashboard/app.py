@@ -16,6 +16,7 @@ from dashboard.index import INDEX
 from dashboard.scripts import YEAR, Scripts
 from dashboard.security import secure
 from dashboard.settings import Settings
+from dashboard.status import tell_missing
 from layouts import PAGES, Page
 from layouts.parts.notice import failure, missing
 from layouts.shell import shell
@@ -55,6 +56,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     app.layout = _frame()
     callbacks.register(app)
     _add_health(app)
+    tell_missing(app.server)
     secure(app, settings.tiles.url if settings.tiles else "")
     scripts = Scripts(settings.cache_folder / "scripts")
     scripts.attach(app)
@@ -94,7 +96,6 @@ def _frame() -> dmc.MantineProvider:
 def _register_pages() -> None:
     """Register every page of `layouts.PAGES`, and the one for an address that is none."""
     dash.page_registry.clear()
-    navigation = [(page.key, page.path) for page in PAGES]
     for order, page in enumerate(PAGES):
         dash.register_page(
             f"layouts.{page.key}",
@@ -102,7 +103,7 @@ def _register_pages() -> None:
             order=order,
             title=_title(page),
             description=text("en", "common.app.about"),
-            layout=_layout(page, navigation),
+            layout=_layout(page),
         )
     dash.register_page("not_found_404", path="/not-found", layout=_missing)
 
@@ -115,13 +116,13 @@ def _title(page: Page) -> Any:
     return title
 
 
-def _layout(page: Page, navigation: list[tuple[str, str]]) -> Any:
+def _layout(page: Page) -> Any:
     def layout(**query: Any) -> html.Div:
         snapshot, state = options.chosen(query)
         content = page.content(snapshot, state)
         unread = options.unread(query, state)
         kept = page.settled(snapshot, state)
-        return shell(snapshot, state, page.key, navigation, content, unread, kept)
+        return shell(snapshot, state, page, PAGES, content, unread, kept)
 
     return layout
 

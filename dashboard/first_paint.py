@@ -73,8 +73,7 @@ def _page() -> Page | None:
 
 def _draw(page: Page, query: Mapping[str, str]) -> Markup:
     snapshot, state = options.chosen(query)
-    navigation = [(each.key, each.path) for each in PAGES]
-    laid = shell(snapshot, state, page.key, navigation, page.content(snapshot, state))
+    laid = shell(snapshot, state, page, PAGES, page.content(snapshot, state))
     return to_html(laid, SAID[page.key](query))
 
 

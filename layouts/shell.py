@@ -1,10 +1,12 @@
 """What stands around every page: brand, navigation, city and place, language and scheme."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
 from dash import dcc, html
 
+from layouts.page import Page
 from layouts.parts.aria import spoken
 from summaries.store import Snapshot
 from view import ids, options
@@ -16,17 +18,17 @@ from view.text import text
 def shell(
     snapshot: Snapshot,
     state: ViewState,
-    page: str,
-    pages: list[tuple[str, str]],
+    page: Page,
+    pages: Sequence[Page],
     content: Any,
     unread: tuple[str, ...] = (),
     kept: ViewState | None = None,
 ) -> html.Div:
     """Return a whole page: header, content, foot, and the stores that hold the state.
 
-    `unread` names fields of the address that could not be followed. `pages` are (key, path) of the
-    navigation in order, `page` the key of the one shown; `state` is resolved. `kept` is what the
-    browser begins with where the page's controls say more than the state.
+    `unread` names fields of the address that could not be followed. `pages` are all pages in the
+    order of the navigation, `page` the one shown; `state` is resolved. `kept` is what the browser
+    begins with where the page's controls say more than the state.
     """
     lang = state.lang
     return html.Div(
@@ -37,7 +39,7 @@ def shell(
             _header(snapshot, state, page, pages),
             html.Div(id=ids.NOTICE, role="status", className="notice"),
             _unread(unread, lang) if unread else None,
-            html.Main(content, id="main", className=f"page page-{page}"),
+            html.Main(content, id="main", className=f"page page-{page.key}"),
             _footer(snapshot, state),
         ],
         className="shell",
@@ -53,18 +55,17 @@ def _unread(fields: tuple[str, ...], lang: str) -> html.Div:
     return html.Div(text(lang, "common.unread", names=names), role="status", className="unread")
 
 
-def _header(
-    snapshot: Snapshot, state: ViewState, page: str, pages: list[tuple[str, str]]
-) -> html.Header:
+def _header(snapshot: Snapshot, state: ViewState, page: Page, pages: Sequence[Page]) -> html.Header:
     lang = state.lang
     links = [
         dcc.Link(
-            text(lang, f"{key}.name"),
-            id=ids.nav(key),
-            href=path + state.to_query(),
-            className="nav-link current" if key == page else "nav-link",
+            text(lang, f"{each.key}.name"),
+            id=ids.nav(each.key),
+            href=each.path + state.to_query(),
+            className="nav-link current" if each.key in (page.key, page.under) else "nav-link",
         )
-        for key, path in pages
+        for each in pages
+        if not each.under
     ]
     return html.Header(
         [
@@ -80,7 +81,7 @@ def _header(
                     _place_select(snapshot, state),
                     _rule_select(state, "standard", SCHEMES),
                     _rule_select(state, "basis", BASES),
-                    _language_link(state, dict(pages)[page]),
+                    _language_link(state, page.path),
                     dmc.ColorSchemeToggle(
                         lightIcon="☀",
                         darkIcon="☾",

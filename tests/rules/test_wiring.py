@@ -42,11 +42,10 @@ def page_ids(app: Dash) -> dict[str, list[Any]]:
     with app.server.app_context():
         snapshot = cache.snapshot()
         found = {}
-        navigation = [(p.key, p.path) for p in PAGES]
         for page in PAGES:
             for mode in MODES:
                 state = options.resolve(snapshot, ViewState(mode=mode))
-                laid = shell(snapshot, state, page.key, navigation, page.content(snapshot, state))
+                laid = shell(snapshot, state, page, PAGES, page.content(snapshot, state))
                 found[f"{page.key} {mode}"] = list(ids_in(laid))
     return found
 
