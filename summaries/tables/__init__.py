@@ -5,14 +5,24 @@ from summaries.tables.allowances import ALLOWANCES
 from summaries.tables.change_points import CHANGE_POINTS
 from summaries.tables.cities import CITIES
 from summaries.tables.completeness import COMPLETENESS
+from summaries.tables.conclusions import CONCLUSIONS
 from summaries.tables.coupling import COUPLING
 from summaries.tables.daily import DAILY
 from summaries.tables.districts import DISTRICTS
+from summaries.tables.episode_drivers import EPISODE_DRIVERS
+from summaries.tables.episode_hours import EPISODE_HOURS
+from summaries.tables.episode_measures import EPISODE_MEASURES
+from summaries.tables.episode_neighbours import EPISODE_NEIGHBOURS
+from summaries.tables.episode_places import EPISODE_PLACES
+from summaries.tables.episode_rules import EPISODE_RULES
+from summaries.tables.episode_stages import EPISODE_STAGES
+from summaries.tables.episodes import EPISODES
 from summaries.tables.evaluations import EVALUATIONS
 from summaries.tables.flags import FLAGS
 from summaries.tables.hourly_city import HOURLY_CITY
 from summaries.tables.judgements import JUDGEMENTS
 from summaries.tables.layers import LAYERS
+from summaries.tables.measures import MEASURES
 from summaries.tables.percentiles import PERCENTILES
 from summaries.tables.periods import ANNUAL, MONTHLY
 from summaries.tables.problems import PROBLEMS
@@ -65,5 +75,15 @@ TABLES: dict[str, Table] = {
         PROBLEMS,
         SOURCES,
         TARGETS,
+        EPISODES,
+        EPISODE_HOURS,
+        EPISODE_STAGES,
+        EPISODE_PLACES,
+        EPISODE_DRIVERS,
+        EPISODE_NEIGHBOURS,
+        EPISODE_RULES,
+        MEASURES,
+        EPISODE_MEASURES,
+        CONCLUSIONS,
     )
 }
