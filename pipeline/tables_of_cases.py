@@ -25,15 +25,4 @@ def compute_case_tables(
 ) -> None:
     """Compute every table of the cases of a city."""
     for name in (n for n in TABLES if n.startswith("episode") or n in ("measures", "conclusions")):
-        "episodes",
-        "episode_hours",
-        "episode_stages",
-        "episode_places",
-        "episode_drivers",
-        "episode_neighbours",
-        "episode_rules",
-        "measures",
-        "episode_measures",
-        "conclusions",
-    ]:
         done(name, empty_of(TABLES[name]))
