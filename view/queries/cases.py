@@ -1,0 +1,204 @@
+"""What the library asks of a snapshot: every case of a city, and one by its id."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+
+from summaries.store import Snapshot
+from view.cache import remembered
+from view.records import records
+
+KINDS = ("pm25", "o3", "both")
+_ID = re.compile(rf"(?P<prefix>.+)-(?P<kind>{'|'.join(KINDS)})-(?P<day>\d{{8}})")
+#: Ids offered in place of one that does not exist.
+_MOST_OFFERED = 5
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One case: a row of the table `episodes`, with the names of its places.
+
+    Attributes:
+        place, scope: whose case; the city's own, or that of an area of a nation.
+        kind: one of KINDS; pollutant: the one that leads, 'pm25' or 'o3'.
+        start, end: first hour and the hour after the last; first_day, last_day: first and last
+            calendar day over the limit.
+        origin: 'hours', or 'days' of a place that publishes daily values only.
+        is_open: the data end before it does; is_cut: they begin inside it.
+        hours: its length; days: its polluted calendar days; level: of its worst day, 1 to 6.
+        peak, peak_time: highest hourly value of the pollutant; None without hours.
+        peak_day, peak_day_value: the day with the highest daily mean, of O3 with the highest MDA8.
+        exceedance: µg/m³·day above the limit, summed over the days.
+        doubled_in_hours: of the fastest doubling; growth_rate: µg/m³ in an hour, of the fastest
+            explosive growth; None without one.
+        first_place, first_scope: whose onset was first; None with one station.
+        rank, ranked: by the peak day among the cases of the place and kind, 1 the highest.
+        warning: highest level in force, '' none of the project's list, None without a list.
+    """
+
+    city: str
+    case_id: str
+    scope: str
+    place: str
+    kind: str
+    pollutant: str
+    start: pd.Timestamp
+    end: pd.Timestamp
+    first_day: pd.Timestamp
+    last_day: pd.Timestamp
+    origin: str
+    is_open: bool
+    is_cut: bool
+    hours: int
+    days: int
+    heavy_days: int
+    level_3_days: int
+    level_4_days: int
+    level_5_days: int
+    level_6_days: int
+    level: int
+    aqi_max: float | None
+    peak: float | None
+    peak_time: pd.Timestamp | None
+    peak_day: pd.Timestamp | None
+    peak_day_value: float | None
+    mean: float | None
+    pm25_day_max: float | None
+    o3_mda8_max: float | None
+    limit: float | None
+    standard: str | None
+    exceedance: float | None
+    primary: str | None
+    missing_hours: int
+    is_dust: bool
+    dust_hours: int | None
+    is_fireworks: bool
+    weather_type: str | None
+    doubled_in_hours: float | None
+    growth_rate: float | None
+    first_place: str | None
+    first_scope: str | None
+    rank: int
+    ranked: int
+    warning: str | None
+    name_zh: str
+    name_en: str
+    first_name_zh: str | None
+    first_name_en: str | None
+
+    def name(self, lang: str) -> str:
+        """Return the name of its place in a language."""
+        return self.name_zh if lang == "zh" else self.name_en
+
+    def first_name(self, lang: str) -> str | None:
+        """Return the name of the place where it rose first; None where none is known."""
+        return self.first_name_zh if lang == "zh" else self.first_name_en
+
+    @property
+    def has_hours(self) -> bool:
+        """Whether it was found in hours: only then it has stages, an hour of its peak, onsets."""
+        return self.origin == "hours"
+
+
+@remembered
+def cases(snapshot: Snapshot, city: str) -> tuple[CaseRow, ...]:
+    """Return every case of a city, of a nation those of its areas too; the newest first."""
+    frame = snapshot.read("episodes", filters=[("city", "==", city)])
+    named = _named(snapshot, frame, city)
+    order = ["start", "case_id"]
+    return records(named.sort_values(order, ascending=False, kind="stable"), CaseRow)
+
+
+def case_of(snapshot: Snapshot, case_id: str) -> CaseRow | None:
+    """Return the case of an id; None where no city has it."""
+    found = _case_of(snapshot, case_id) if case_id else ()
+    return found[0] if found else None
+
+
+@remembered
+def _case_of(snapshot: Snapshot, case_id: str) -> tuple[CaseRow, ...]:
+    frame = snapshot.read("episodes", filters=[("case_id", "==", case_id)])
+    if frame.empty:
+        return ()
+    return records(_named(snapshot, frame, frame["city"].iloc[0]), CaseRow)
+
+
+def beside(snapshot: Snapshot, row: CaseRow) -> tuple[CaseRow | None, CaseRow | None]:
+    """Return the cases of the same place and kind before and after one; None at the ends."""
+    alike = [c for c in cases(snapshot, row.city) if (c.place, c.kind) == (row.place, row.kind)]
+    at = next(i for i, c in enumerate(alike) if c.case_id == row.case_id)
+    before = alike[at + 1] if at + 1 < len(alike) else None
+    return before, alike[at - 1] if at else None
+
+
+def latest(snapshot: Snapshot, city: str) -> CaseRow | None:
+    """Return the newest case of the city as a whole; None where it has none."""
+    return next((c for c in cases(snapshot, city) if c.scope == "city"), None)
+
+
+def latest_heavy(snapshot: Snapshot, city: str) -> CaseRow | None:
+    """Return the newest case of the city with a heavy day, else its newest, else an area's."""
+    every = cases(snapshot, city)
+    own = [c for c in every if c.scope == "city"]
+    return next((c for c in own if c.heavy_days), next(iter(own or every), None))
+
+
+def nearest(snapshot: Snapshot, city: str, asked: str) -> tuple[CaseRow, ...]:
+    """Return cases that may be meant by an id that does not exist, the likeliest first.
+
+    Those whose first day is nearest to the day that the id names, the place and the kind that it
+    names before others; of an id that names no day the city's newest. At most five.
+    """
+    read = _ID.fullmatch(asked)
+    found = _prefixed(snapshot, read["prefix"]) if read else ""
+    every = cases(snapshot, found or city)
+    day = _day(read["day"]) if read else None
+    if read is None or day is None:
+        return every[:_MOST_OFFERED]
+
+    def distance(row: CaseRow) -> tuple[bool, bool, int, str]:
+        days = abs((row.first_day - day).days)
+        other_place = not row.case_id.startswith(f"{read['prefix']}-")
+        return other_place, row.kind != read["kind"], days, row.case_id
+
+    return tuple(sorted(every, key=distance)[:_MOST_OFFERED])
+
+
+@remembered
+def _prefixed(snapshot: Snapshot, prefix: str) -> str:
+    """Return the city that has cases of a place (city id or adcode); '' where none has."""
+    frame = snapshot.read("episodes", ["city"], [("place", "==", prefix)])
+    return "" if frame.empty else str(frame["city"].iloc[0])
+
+
+def _day(digits: str) -> pd.Timestamp | None:
+    try:
+        return pd.Timestamp(datetime.strptime(digits, "%Y%m%d"))
+    except ValueError:
+        return None
+
+
+def _named(snapshot: Snapshot, frame: pd.DataFrame, city: str) -> pd.DataFrame:
+    """Return the rows with the names of the case's place and of the place where it rose first."""
+    names = place_names(snapshot, city)
+    own = [names.get(place, (place, place)) for place in frame["place"]]
+    first = [names.get(p, (p, p)) if isinstance(p, str) else None for p in frame["first_place"]]
+    return frame.assign(
+        name_zh=pd.Series([zh for zh, _ in own], frame.index, dtype=object),
+        name_en=pd.Series([en for _, en in own], frame.index, dtype=object),
+        first_name_zh=pd.Series([f[0] if f else None for f in first], frame.index, dtype=object),
+        first_name_en=pd.Series([f[1] if f else None for f in first], frame.index, dtype=object),
+    )
+
+
+@remembered
+def place_names(snapshot: Snapshot, city: str) -> dict[str, tuple[str, str]]:
+    """Return the (Chinese, English) name of the city, its districts and stations, by their ids."""
+    here = [("city", "==", city)]
+    found: dict[str, tuple[str, str]] = {}
+    for table, key in (("stations", "station"), ("districts", "district"), ("cities", "city")):
+        frame = snapshot.read(table, [key, "name_zh", "name_en"], here)
+        found |= {place: (zh, en) for place, zh, en in frame.itertuples(index=False, name=None)}
+    return found
