@@ -190,3 +190,11 @@ def tiny_snapshot(tiny_project: Path, tmp_path_factory: pytest.TempPathFactory) 
     root = tmp_path_factory.mktemp("summaries")
     build([load_project(tiny_project)], root)
     return root
+
+
+@pytest.fixture(scope="session")
+def cases_snapshot(tiny_snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of snapshots of the made-up city with made-up cases (`tests/view/made_cases.py`)."""
+    from tests.view.made_cases import write_made_cases
+
+    return write_made_cases(tiny_snapshot, tmp_path_factory.mktemp("cases"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from view.queries.cases import CaseRow
+from view.case_row import CaseRow
 
 #: Parts of the distance between two cases, in the order in which they are shown.
 PARTS = ("size", "length", "shape", "weather", "composition", "season")

@@ -1,12 +1,16 @@
 """Addresses of other pages that carry on what the viewer has chosen."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
+from view.case_row import CaseRow
 from view.map_periods import SHORT_KINDS, Choice
 from view.selection import fit_metrics
-from view.state import ViewState
+from view.state import MAX_CASES, ViewState
 
 _TRENDS, _RANKING = "/trends", "/ranking"
+_CASES, _CASE, _COMPARE = "/cases", "/case", "/compare"
 #: What Trends draws for a figure of the year so far, and by which steps.
 _SHOWN = {
     "pm25": ("pm25", "daily"),
@@ -45,3 +49,19 @@ def to_ranking(state: ViewState, scope: str, end: pd.Timestamp) -> str:
     """Return the address of Ranking with the places of a scope by PM2.5 from 1 January to `end`."""
     chosen = state.but(scope=scope, kind="to_date", period=f"{end:%Y-%m-%d}", metric="pm25")
     return _RANKING + chosen.to_query()
+
+
+def to_cases(state: ViewState) -> str:
+    """Return the address of the case library, narrowed as it was."""
+    return _CASES + state.but(case="", part="").to_query()
+
+
+def to_case(state: ViewState, row: CaseRow) -> str:
+    """Return the address of a case, told as a whole, in its city; of an area's in its place."""
+    place = {} if row.scope == "city" and row.city == state.city else {"place": row.place}
+    return _CASE + state.but(case=row.case_id, part="", city=row.city, **place).to_query()
+
+
+def to_compare(state: ViewState, cases: Sequence[str]) -> str:
+    """Return the address of the page where cases are laid side by side."""
+    return _COMPARE + state.but(case="", part="", cases=tuple(cases)[:MAX_CASES]).to_query()

@@ -12,6 +12,7 @@ import pandas as pd
 from summaries.store import Snapshot
 from view.cache import remembered
 from view.cache import snapshot as snapshot_in_use
+from view.queries.cases import case_of
 from view.state import ViewState
 from view.steps import STEPS
 from view.text import text
@@ -146,14 +147,18 @@ def resolve(snapshot: Snapshot, state: ViewState) -> ViewState:
     An unknown city becomes the first, an unknown place the city itself, a year without data the
     latest, a month after the last one of its year that last one, a period turned round is put
     right; without hours the hourly grain becomes daily; of the years to compare with those without
-    data are left out.
+    data are left out. A case that there is decides the city and, where no place of that is named,
+    the place; an unknown one stays, for its page to help.
     """
+    case = case_of(snapshot, state.case)
+    if case is not None:
+        state = state.but(city=case.city)
     city = city_of(snapshot, state)
     known = {p.id for p in places(snapshot, city.id)}
     have = years(snapshot, city.id)
     year = state.year if state.year in have else have[-1]
     last = last_month(snapshot, city.id, year)
-    place = state.place if state.place in known else city.id
+    place = next((p for p in (state.place, case and case.place) if p in known), city.id)
     start, end = (
         sorted((state.start, state.end)) if state.start and state.end else (state.start, state.end)
     )

@@ -21,7 +21,8 @@ from view.case_parts import (
     Rule,
     Stage,
 )
-from view.queries.cases import CaseRow, case_of, place_names
+from view.case_row import CaseRow
+from view.queries.cases import case_of, place_names
 from view.records import records
 
 #: Hours that the snapshot keeps before and after a case.

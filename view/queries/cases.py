@@ -1,105 +1,18 @@
 """What the library asks of a snapshot: every case of a city, and one by its id."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
 
 from summaries.store import Snapshot
 from view.cache import remembered
+from view.case_row import KINDS, CaseRow
 from view.records import records
 
-KINDS = ("pm25", "o3", "both")
 _ID = re.compile(rf"(?P<prefix>.+)-(?P<kind>{'|'.join(KINDS)})-(?P<day>\d{{8}})")
 #: Ids offered in place of one that does not exist.
 _MOST_OFFERED = 5
-
-
-@dataclass(frozen=True)
-class CaseRow:
-    """One case: a row of the table `episodes`, with the names of its places.
-
-    Attributes:
-        place, scope: whose case; the city's own, or that of an area of a nation.
-        kind: one of KINDS; pollutant: the one that leads, 'pm25' or 'o3'.
-        start, end: first hour and the hour after the last; first_day, last_day: first and last
-            calendar day over the limit.
-        origin: 'hours', or 'days' of a place that publishes daily values only.
-        is_open: the data end before it does; is_cut: they begin inside it.
-        hours: its length; days: its polluted calendar days; level: of its worst day, 1 to 6.
-        peak, peak_time: highest hourly value of the pollutant; None without hours.
-        peak_day, peak_day_value: the day with the highest daily mean, of O3 with the highest MDA8.
-        exceedance: µg/m³·day above the limit, summed over the days.
-        doubled_in_hours: of the fastest doubling; growth_rate: µg/m³ in an hour, of the fastest
-            explosive growth; None without one.
-        first_place, first_scope: whose onset was first; None with one station.
-        rank, ranked: by the peak day among the cases of the place and kind, 1 the highest.
-        warning: highest level in force, '' none of the project's list, None without a list.
-    """
-
-    city: str
-    case_id: str
-    scope: str
-    place: str
-    kind: str
-    pollutant: str
-    start: pd.Timestamp
-    end: pd.Timestamp
-    first_day: pd.Timestamp
-    last_day: pd.Timestamp
-    origin: str
-    is_open: bool
-    is_cut: bool
-    hours: int
-    days: int
-    heavy_days: int
-    level_3_days: int
-    level_4_days: int
-    level_5_days: int
-    level_6_days: int
-    level: int
-    aqi_max: float | None
-    peak: float | None
-    peak_time: pd.Timestamp | None
-    peak_day: pd.Timestamp | None
-    peak_day_value: float | None
-    mean: float | None
-    pm25_day_max: float | None
-    o3_mda8_max: float | None
-    limit: float | None
-    standard: str | None
-    exceedance: float | None
-    primary: str | None
-    missing_hours: int
-    is_dust: bool
-    dust_hours: int | None
-    is_fireworks: bool
-    weather_type: str | None
-    doubled_in_hours: float | None
-    growth_rate: float | None
-    first_place: str | None
-    first_scope: str | None
-    rank: int
-    ranked: int
-    warning: str | None
-    name_zh: str
-    name_en: str
-    first_name_zh: str | None
-    first_name_en: str | None
-
-    def name(self, lang: str) -> str:
-        """Return the name of its place in a language."""
-        return self.name_zh if lang == "zh" else self.name_en
-
-    def first_name(self, lang: str) -> str | None:
-        """Return the name of the place where it rose first; None where none is known."""
-        return self.first_name_zh if lang == "zh" else self.first_name_en
-
-    @property
-    def has_hours(self) -> bool:
-        """Whether it was found in hours: only then it has stages, an hour of its peak, onsets."""
-        return self.origin == "hours"
 
 
 @remembered
