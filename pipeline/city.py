@@ -19,10 +19,13 @@ from airquality.running import block_mean
 from airquality.weather import mean_weather
 from pipeline.boundaries import TOLERANCE, locate_stations, read_districts, simplify_districts
 from pipeline.city_names import locate_by_city
+from pipeline.conclusions import Conclusion, read_conclusions
 from pipeline.errors import InputError, ProjectError
 from pipeline.events import Event, read_events, report_empty_days
 from pipeline.joining import HALF_A_DAY, fit_hours, join_hours, join_published
 from pipeline.layers import gather_layers
+from pipeline.measure import Measure
+from pipeline.measures import read_measures
 from pipeline.project import Project, SourceSpec
 from pipeline.project_problems import check_overrides
 from pipeline.project_targets import Target
@@ -73,6 +76,8 @@ class CityData:
         report: what was wrong with any input.
         events: listed sand-dust days and exceptional events, by day.
         targets: what the city has promised, by year and metric.
+        measures: its warnings, controls and plans, by start.
+        conclusions: what experts concluded of its cases, by case id as the files name it.
         layers: what is drawn on its map besides (`pipeline.layers`).
     """
 
@@ -89,6 +94,8 @@ class CityData:
     report: Report
     events: tuple[Event, ...] = ()
     targets: tuple[Target, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    conclusions: tuple[Conclusion, ...] = ()
     layers: gpd.GeoDataFrame | None = None
 
     @cached_property
@@ -153,6 +160,8 @@ def gather_city(project: Project, tell: Tell = lambda words: None) -> CityData:
         report=report,
         events=events,
         targets=read_targets(project, report),
+        measures=read_measures(project, report),
+        conclusions=read_conclusions(project, report),
         layers=_read_layers(project, stations, districts, report),
     )
 

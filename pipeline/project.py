@@ -37,6 +37,7 @@ from pipeline.project_parts import (
     StationList,
 )
 from pipeline.project_problems import OWN_KEYS, check_overrides, describe_problems
+from pipeline.project_responses import ConclusionFolder, MeasureFile
 from pipeline.project_surface import Surface
 from pipeline.project_targets import TARGET_METRICS, Target, TargetFile, check_once
 from pipeline.project_wind import Wind
@@ -46,11 +47,13 @@ __all__ = [
     "Boundaries",
     "Circles",
     "City",
+    "ConclusionFolder",
     "Dust",
     "Evaluation",
     "EventFile",
     "Keep",
     "Layer",
+    "MeasureFile",
     "Period",
     "Project",
     "ProjectSeason",
@@ -82,6 +85,8 @@ class Project(Part):
     targets: tuple[Target, ...] = ()
     targets_file: TargetFile | None = None
     events: EventFile | None = None
+    measures: MeasureFile | None = None
+    conclusions: ConclusionFolder | None = None
     seasons: tuple[ProjectSeason, ...] = ()
     layers: tuple[Layer, ...] = ()
     circles: tuple[Circles, ...] = ()
