@@ -41,6 +41,12 @@ MAP_FROM_WHERE = "map-from-where"
 TRENDS_SLOPE_MONTHS = tuple(f"{TRENDS_SLOPES}-{place}" for place in range(4))
 #: The button that shows all days again.
 ALL_DAYS = "trends-all-days"
+#: The page Case: what its callbacks fill is a `part` of it; its curve of hours or bars of days.
+CASE = "case"
+CASE_CURVE = "case-curve"
+#: Cards of Case that come in when in sight.
+CASE_RESPONSE = "case-response"
+CASE_CONCLUSION = "case-conclusion"
 #: Graphs with a time axis: dragging over one chooses the page's days (`assets/js/brush.js`).
 BRUSHED: tuple[str, ...] = (TRENDS_SERIES, TRENDS_LEVELS, *TRENDS_SLOPE_MONTHS)
 
