@@ -115,14 +115,13 @@ def compare(values: np.ndarray, weeks: Weeks, rule: WeeksRule = SAME_WEEKS) -> N
     the case's days have a value. Percentiles are NaN where too few days are left to compare it
     with: then only the value itself is said.
     """
-    wide = widen(values)
-    held = np.isfinite(wide)
-    own = wide[weeks.own & held]
+    held = np.isfinite(values)
+    own = widen(values[weeks.own & held])
     if not own.size or own.size < rule.least_share * np.count_nonzero(weeks.own):
         return None
     value = float(settle(own.mean()))
     chosen = weeks.around & held
-    others = np.sort(settle(wide[chosen]))
+    others = np.sort(settle(values[chosen]))
     years = len(np.unique(weeks.year[chosen]))
     if others.size < rule.least_days:
         unknown = np.nan

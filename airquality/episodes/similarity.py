@@ -62,13 +62,15 @@ class Features:
     """The cases of one place and kind, ready to be compared.
 
     Attributes:
-        values: float64 (case, feature), in spreads; NaN = not known.
-        parts: int (feature,), place in `PARTS`, rising.
+        values: float64 (case, feature), in spreads; 0 where it is not known.
+        known: float64 of the same shape, 1 or 0.
+        parts: int (feature,), place in `PARTS`.
         weights: float64 (feature,), the share of the square that it has in its part.
         start: datetime64[h] (case,).
     """
 
     values: np.ndarray
+    known: np.ndarray
     parts: np.ndarray
     weights: np.ndarray
     start: np.ndarray
@@ -120,30 +122,30 @@ def features(cases: Sequence[Traits]) -> Features:
     weights = [np.full(size, 1.0 / size) for size in sizes]
     # The two coordinates of a circle make one distance: they add up.
     weights[-1] = np.ones(sizes[-1])
+    values = np.concatenate(blocks, axis=1)
     return Features(
-        np.concatenate(blocks, axis=1),
+        np.nan_to_num(values),
+        np.isfinite(values).astype(np.float64),
         np.repeat(np.arange(len(PARTS)), sizes),
         np.concatenate(weights),
         np.array([c.start for c in cases], dtype="datetime64[h]"),
     )
 
 
-def squared_parts(features: Features, row: int, others: np.ndarray) -> np.ndarray:
+def squared_parts(features: Features, row: int, others: np.ndarray | slice) -> np.ndarray:
     """Return the parts of the squared distances of one case to others, float64 (other, part).
 
     Parts that both have sum to the squared distance: what is left out is made up for by scaling
     the rest, within a part and over the parts. NaN in a part that one of the two has nothing of.
     """
-    begins = np.searchsorted(features.parts, np.arange(len(PARTS)))
-    apart = features.values[others] - features.values[row]
-    held = np.isfinite(apart)
-    square = np.where(held, apart, 0.0) ** 2 * features.weights
-    part = np.add.reduceat(square, begins, axis=1)
-    weight = np.add.reduceat(np.where(held, features.weights, 0.0), begins, axis=1)
-    whole = np.add.reduceat(features.weights, begins)
+    # Sums over the parts as products of matrices: the way that takes 2 ms of 10,000 cases.
+    of_part = np.equal.outer(features.parts, np.arange(len(PARTS))) * features.weights[:, None]
+    mine = of_part * features.known[row][:, None]
+    square = ((features.values[others] - features.values[row]) ** 2 * features.known[others]) @ mine
+    weight = features.known[others] @ mine
     known = weight > 0
-    scaled = np.full(part.shape, np.nan)
-    np.divide(part * whole, weight, out=scaled, where=known)
+    scaled = np.full(square.shape, np.nan)
+    np.divide(square * of_part.sum(axis=0), weight, out=scaled, where=known)
     number = known.sum(axis=1, keepdims=True)
     return np.asarray(scaled * len(PARTS) / np.maximum(number, 1))
 
@@ -158,20 +160,20 @@ def nearest(
     `PARTS`; fewer than k where there are fewer. Of equally near ones the later comes first, then
     the smaller row. Cases that share nothing at all with it are not among them.
     """
-    others = np.delete(np.arange(len(features.values)), row)
+    parts = squared_parts(features, row, slice(None))
+    is_other = np.isfinite(parts).any(axis=1)
+    is_other[row] = False
     if earlier_only:
-        others = others[features.start[others] < features.start[row]]
-    parts = squared_parts(features, row, others)
-    shares = np.isfinite(parts).any(axis=1)
-    others, parts = others[shares], parts[shares]
-    square = np.nansum(parts, axis=1)
+        is_other &= features.start < features.start[row]
+    others = np.flatnonzero(is_other)
+    square = np.nan_to_num(parts).sum(axis=1)[others]
     if len(others) > k > 0:
         # Every case as near as the k-th stays in: the order of equals is settled below.
         near = square <= np.partition(square, k - 1)[k - 1]
-        others, parts, square = others[near], parts[near], square[near]
+        others, square = others[near], square[near]
     later = -features.start[others].astype(np.int64)
     order = np.lexsort((others, later, square))[: max(k, 0)]
-    return others[order], np.sqrt(square[order]), parts[order]
+    return others[order], np.sqrt(square[order]), parts[others[order]]
 
 
 def _positive(values: list[list[float]]) -> np.ndarray:
