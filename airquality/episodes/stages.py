@@ -1,0 +1,191 @@
+"""Divide an episode's hours into stages: what rises, what stays, what clears.
+
+PM2.5: accumulation, explosive growth (the 3-hour mean doubles within ten hours and gains at least
+50 µg/m³; Zhong and others 2017, from memory), plateau and clearing. O3: one photochemical day
+after the other. No official division was found: the figures are in `episodes.rules`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from airquality.episodes.cases import HOURS, Case
+from airquality.episodes.rules import DEFAULT_RULES, StageRule
+from airquality.episodes.smoothing import centred_mean
+from airquality.hours import HOURS_PER_DAY
+
+ACCUMULATION, EXPLOSIVE = "accumulation", "explosive"
+PLATEAU, CLEARING = "plateau", "clearing"
+PHOTOCHEMICAL_DAY = "photochemical_day"
+KINDS = (ACCUMULATION, EXPLOSIVE, PLATEAU, CLEARING, PHOTOCHEMICAL_DAY)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage of an episode.
+
+    Attributes:
+        kind: one of `KINDS`.
+        start, end: datetime64[h], the end exclusive.
+        first_value, last_value: µg/m³, the 3-hour means of its first and last hour; of a
+            photochemical day the morning's low and the evening. NaN where missing.
+        peak, peak_time: the highest hour; NaN and NaT without any.
+        rate: µg/m³ an hour from the first to the last value; of a photochemical day from the
+            morning's low to the peak. NaN for a stage of one hour.
+    """
+
+    kind: str
+    start: np.datetime64
+    end: np.datetime64
+    first_value: float
+    last_value: float
+    peak: float
+    peak_time: np.datetime64
+    rate: float
+
+
+def stages_of(
+    case: Case, hours: np.ndarray, start: np.datetime64, rule: StageRule = DEFAULT_RULES.stages
+) -> tuple[Stage, ...]:
+    """Divide a PM2.5 episode into stages that follow each other from its start to its end.
+
+    Explosive growth is every such stretch, from the hour that is last half as high to the end of
+    the rise. Beside it hours are accumulation before the first one with at least `plateau_share`
+    of the highest 3-hour mean, plateau to the last one, clearing after that. Hours without a value
+    belong to the stage before them.
+
+    Args:
+        case: an episode of hours; one of days has no stages.
+        hours: (hour,) PM2.5 of the place, missing = NaN; start: its first hour.
+
+    Returns:
+        At least one stage; none for an episode of days or without any value.
+    """
+    first, last = _offset(case.start, start), _offset(case.end, start)
+    own = hours[max(first, 0) : max(last, 0)].astype(np.float64)
+    if case.origin != HOURS or len(own) != last - first or not np.isfinite(own).any():
+        return ()
+    smooth = centred_mean(own, rule.smooth_hours)
+    kinds = _label(smooth, rule)
+    edges = np.flatnonzero(np.r_[True, kinds[1:] != kinds[:-1], True])
+    return tuple(
+        _stage(str(kinds[begin]), case.start, own, smooth, int(begin), int(end))
+        for begin, end in pairwise(edges)
+    )
+
+
+def fastest_doubling(
+    case: Case, hours: np.ndarray, start: np.datetime64, rule: StageRule = DEFAULT_RULES.stages
+) -> int | None:
+    """Return the fewest hours in which explosive growth doubled the concentration; None without."""
+    first, last = _offset(case.start, start), _offset(case.end, start)
+    if first < 0 or last > len(hours) or case.origin != HOURS:
+        return None
+    spans = _doublings(centred_mean(hours[first:last].astype(np.float64), rule.smooth_hours), rule)
+    return min((end - begin for begin, end in spans), default=None)
+
+
+def photochemical_days(
+    case: Case,
+    hours: np.ndarray,
+    start: np.datetime64,
+    mda8: np.ndarray,
+    dates: np.ndarray,
+    limit: float = DEFAULT_RULES.o3.limit,
+    rule: StageRule = DEFAULT_RULES.stages,
+) -> tuple[Stage, ...]:
+    """Return a stage for each day of an O3 episode over the limit, from midnight to midnight.
+
+    The morning's low is the least hour between `first_morning_hour` and `last_morning_hour`, the
+    peak the highest one after it, the evening the hour `evening_hour`.
+
+    Args:
+        case: an episode of O3, or of both.
+        hours: (hour,) O3 of the place, µg/m³, missing = NaN; start: its first hour.
+        mda8: (day,) of the same place; dates: datetime64[D] (day,).
+
+    Returns:
+        Days with any hour; none for an episode without hours.
+    """
+    begin = int((case.first_day - dates[0]).astype(int))
+    end = int((case.last_day - dates[0]).astype(int)) + 1
+    found = []
+    for day in dates[begin:end][np.rint(mda8[begin:end]) > limit]:
+        first = _offset(day.astype("datetime64[h]"), start)
+        own = hours[max(first, 0) : max(first + HOURS_PER_DAY, 0)].astype(np.float64)
+        if len(own) == HOURS_PER_DAY and np.isfinite(own).any():
+            found.append(_photochemical_day(day.astype("datetime64[h]"), own, rule))
+    return tuple(found)
+
+
+def _offset(time: np.datetime64, start: np.datetime64) -> int:
+    return int((time - start).astype(int))
+
+
+def _label(smooth: np.ndarray, rule: StageRule) -> np.ndarray:
+    """Return the kind of each hour."""
+    known = np.flatnonzero(np.isfinite(smooth))
+    high = np.flatnonzero(smooth >= rule.plateau_share * np.nanmax(smooth))
+    kinds = np.full(len(smooth), PLATEAU, dtype=object)
+    kinds[: high[0]], kinds[high[-1] + 1 :] = ACCUMULATION, CLEARING
+    for begin, end in _doublings(smooth, rule):
+        kinds[begin : _end_of_rise(smooth, end) + 1] = EXPLOSIVE
+    # What is missing goes on with what was before; the first hours with what comes.
+    before = np.maximum.accumulate(np.where(np.isfinite(smooth), np.arange(len(smooth)), -1))
+    return np.asarray(kinds[np.where(before < 0, known[0], before)])
+
+
+def _doublings(smooth: np.ndarray, rule: StageRule) -> list[tuple[int, int]]:
+    """Return hours (from, to) between which explosive growth holds and for no shorter stretch."""
+    shape = (rule.explosive_hours + 1, len(smooth))
+    holds = np.zeros(shape, dtype=bool)
+    for hours in range(1, min(shape[0], shape[1])):
+        now, then = smooth[hours:], smooth[:-hours]
+        grows = (now >= rule.explosive_factor * then) & (now - then >= rule.explosive_rise)
+        holds[hours, hours:] = grows
+    ends = np.flatnonzero(holds.any(axis=0))
+    shortest = np.argmax(holds, axis=0)[ends]
+    begins = ends - shortest
+    # The earliest end of each beginning: ends come in order.
+    keep = np.r_[True, np.diff(begins) != 0] if len(begins) else np.zeros(0, dtype=bool)
+    return list(zip(begins[keep].tolist(), ends[keep].tolist(), strict=True))
+
+
+def _end_of_rise(smooth: np.ndarray, hour: int) -> int:
+    """Return the last hour to which the concentration goes on rising."""
+    falls = np.flatnonzero(~(np.diff(smooth[hour:]) > 0))
+    return hour + int(falls[0]) if len(falls) else len(smooth) - 1
+
+
+def _stage(
+    kind: str, base: np.datetime64, own: np.ndarray, smooth: np.ndarray, begin: int, end: int
+) -> Stage:
+    known = begin + np.flatnonzero(np.isfinite(smooth[begin:end]))
+    times = base + begin, base + end
+    if not len(known):
+        return Stage(kind, *times, np.nan, np.nan, np.nan, np.datetime64("NaT", "h"), np.nan)
+    first, last = int(known[0]), int(known[-1])
+    rate = (smooth[last] - smooth[first]) / (last - first) if last > first else np.nan
+    top = begin + int(np.nanargmax(own[begin:end]))
+    values = float(smooth[first]), float(smooth[last])
+    return Stage(kind, *times, *values, float(own[top]), base + top, float(rate))
+
+
+def _photochemical_day(midnight: np.datetime64, own: np.ndarray, rule: StageRule) -> Stage:
+    morning = own[rule.first_morning_hour : rule.last_morning_hour + 1]
+    low = value = rate = np.nan
+    if np.isfinite(morning).any():
+        low = rule.first_morning_hour + int(np.nanargmin(morning))
+        value = float(own[int(low)])
+    after = np.where(np.arange(len(own)) >= (0 if np.isnan(low) else low), own, np.nan)
+    top = int(np.nanargmax(after)) if np.isfinite(after).any() else int(np.nanargmax(own))
+    if top > low:
+        rate = (float(own[top]) - value) / (top - low)
+    evening = float(own[rule.evening_hour])
+    times = midnight, midnight + HOURS_PER_DAY
+    return Stage(
+        PHOTOCHEMICAL_DAY, *times, value, evening, float(own[top]), midnight + top, float(rate)
+    )
