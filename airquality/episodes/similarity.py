@@ -25,13 +25,34 @@ WEATHER_TRAITS: tuple[str, ...] = (
     "wind_v",
 )
 RATIO_TRAITS: tuple[str, ...] = ("pm25_pm10", "pm25_co", "so2_no2", "no2", "ox")
-CURVE_POINTS = 24
-#: Least share of a stretch of the curve that has values (own choice).
-LEAST_PRESENT = 0.5
-#: Days of the year between two cases that count as one spread (own choice: half a season).
-SEASON_DAYS = 45.0
 DAYS_A_YEAR = 365.2425
-NEIGHBOURS = 5
+
+
+@dataclass(frozen=True)
+class SimilarityRule:
+    """Figures of the comparison. All are our own choice.
+
+    Attributes:
+        curve_points: stretches that a curve is cut into, whatever its length.
+        least_present: least share of a stretch's hours that have a value.
+        season_days: days of the year between two cases that count as one spread: half a season.
+        neighbours: how many past cases are told.
+    """
+
+    curve_points: int = 24
+    least_present: float = 0.5
+    season_days: float = 45.0
+    neighbours: int = 5
+
+    def __post_init__(self) -> None:
+        if self.curve_points < 1 or self.neighbours < 1:
+            raise ValueError("curve_points and neighbours are at least 1")
+        if not (0 < self.least_present <= 1 and self.season_days > 0):
+            raise ValueError("least_present is more than 0 and at most 1, season_days more than 0")
+
+
+USUAL = SimilarityRule()
+NEIGHBOURS = USUAL.neighbours
 
 
 @dataclass(frozen=True)
@@ -76,13 +97,14 @@ class Features:
     start: np.ndarray
 
 
-def resample_curve(curve: np.ndarray, points: int = CURVE_POINTS) -> np.ndarray:
+def resample_curve(curve: np.ndarray, rule: SimilarityRule = USUAL) -> np.ndarray:
     """Return the means of equal stretches of a curve relative to the highest of them, (point,).
 
     curve: float (hour,), missing = NaN. A stretch may be a part of an hour or many; NaN where less
-    than half of it has values; all NaN for no hours or nothing above 0. The number of hours and the
+    than `least_present` of it has values; all NaN for no hours or nothing above 0. The number of hours and the
     height of the curve do not matter, only its form.
     """
+    points = rule.curve_points
     if not curve.size:
         return np.full(points, np.nan)
     held = np.isfinite(curve)
@@ -90,14 +112,14 @@ def resample_curve(curve: np.ndarray, points: int = CURVE_POINTS) -> np.ndarray:
     grid = np.arange(curve.size + 1, dtype=np.float64)
     total = np.interp(edges, grid, np.concatenate([[0.0], np.cumsum(np.where(held, curve, 0.0))]))
     present = np.diff(np.interp(edges, grid, np.concatenate([[0.0], np.cumsum(held)])))
-    enough = present >= LEAST_PRESENT * curve.size / points - 1e-9
+    enough = present >= rule.least_present * curve.size / points - 1e-9
     means = np.full(points, np.nan)
     np.divide(np.diff(total), present, out=means, where=enough & (present > 0))
     highest = np.nanmax(means) if np.isfinite(means).any() else 0.0
     return means / highest if highest > 0 else np.full(points, np.nan)
 
 
-def features(cases: Sequence[Traits]) -> Features:
+def features(cases: Sequence[Traits], rule: SimilarityRule = USUAL) -> Features:
     """Scale the traits of all cases of one place and kind, in the order given.
 
     Size and length enter as logarithms (twice as large is one step, wherever it starts), the curve
@@ -107,16 +129,16 @@ def features(cases: Sequence[Traits]) -> Features:
     """
     if not cases:
         raise ValueError("no cases to compare")
-    curves = [
-        np.full(CURVE_POINTS, np.nan) if c.curve is None else resample_curve(c.curve) for c in cases
-    ]
+    unknown = np.full(rule.curve_points, np.nan)
+    curves = [unknown if c.curve is None else resample_curve(c.curve, rule) for c in cases]
+    start = np.array([c.start for c in cases], dtype="datetime64[h]")
     blocks = (
         _scaled(np.log(_positive([[c.peak_day, c.exceedance] for c in cases]))),
         _scaled(np.log(_positive([[c.hours] for c in cases]))),
         _scaled_together(np.stack(curves)),
         _scaled(np.array([[c.weather.get(n, np.nan) for n in WEATHER_TRAITS] for c in cases])),
         _scaled(np.array([[c.composition.get(n, np.nan) for n in RATIO_TRAITS] for c in cases])),
-        _season(np.array([c.start for c in cases], dtype="datetime64[h]")),
+        _season(start, rule.season_days),
     )
     sizes = [block.shape[1] for block in blocks]
     weights = [np.full(size, 1.0 / size) for size in sizes]
@@ -128,7 +150,7 @@ def features(cases: Sequence[Traits]) -> Features:
         np.isfinite(values).astype(np.float64),
         np.repeat(np.arange(len(PARTS)), sizes),
         np.concatenate(weights),
-        np.array([c.start for c in cases], dtype="datetime64[h]"),
+        start,
     )
 
 
@@ -218,13 +240,13 @@ def _present(values: np.ndarray) -> list[np.ndarray]:
     return [own[np.isfinite(own)] for own in values.T]
 
 
-def _season(start: np.ndarray) -> np.ndarray:
+def _season(start: np.ndarray, days: float) -> np.ndarray:
     """Return the day of the year as a point on a circle, (case, 2).
 
-    A chord of it is about the days between two cases over `SEASON_DAYS`, less where they are far
-    apart: half a year is 2.6, not 4.1.
+    A chord of it is about the days between two cases over `days` of one spread, less where they are far
+    apart: with 45 days, half a year is 2.6, not 4.1.
     """
     day = (start - start.astype("datetime64[Y]").astype("datetime64[h]")).astype(np.float64) / 24
     angle = 2 * np.pi * day / DAYS_A_YEAR
-    radius = DAYS_A_YEAR / (2 * np.pi) / SEASON_DAYS
+    radius = DAYS_A_YEAR / (2 * np.pi) / days
     return radius * np.stack([np.cos(angle), np.sin(angle)], axis=1)
