@@ -101,8 +101,8 @@ def resample_curve(curve: np.ndarray, rule: SimilarityRule = USUAL) -> np.ndarra
     """Return the means of equal stretches of a curve relative to the highest of them, (point,).
 
     curve: float (hour,), missing = NaN. A stretch may be a part of an hour or many; NaN where less
-    than `least_present` of it has values; all NaN for no hours or nothing above 0. The number of hours and the
-    height of the curve do not matter, only its form.
+    than `least_present` of it has values; all NaN for no hours or nothing above 0. The number of
+    hours and the height of the curve do not matter, only its form.
     """
     points = rule.curve_points
     if not curve.size:
@@ -243,8 +243,8 @@ def _present(values: np.ndarray) -> list[np.ndarray]:
 def _season(start: np.ndarray, days: float) -> np.ndarray:
     """Return the day of the year as a point on a circle, (case, 2).
 
-    A chord of it is about the days between two cases over `days` of one spread, less where they are far
-    apart: with 45 days, half a year is 2.6, not 4.1.
+    A chord of it is about the days between two cases over `days` of one spread, less where they
+    are far apart: with 45 days, half a year is 2.6, not 4.1.
     """
     day = (start - start.astype("datetime64[Y]").astype("datetime64[h]")).astype(np.float64) / 24
     angle = 2 * np.pi * day / DAYS_A_YEAR
