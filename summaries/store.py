@@ -9,6 +9,7 @@ from typing import Any
 
 import geopandas
 import pandas as pd
+import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from summaries.snapshot import CURRENT, FORMAT, MANIFEST, digest
@@ -27,6 +28,7 @@ class Snapshot:
     def __init__(self, folder: Path, manifest: dict[str, Any]) -> None:
         self.folder = folder
         self.manifest = manifest
+        self._opened: dict[str, ds.Dataset] = {}
 
     @property
     def id(self) -> str:
@@ -51,10 +53,19 @@ class Snapshot:
             if contract.geometry and (chosen is None or contract.geometry in chosen):
                 rows = list(filters) if filters else None
                 return geopandas.read_parquet(path, columns=chosen, filters=rows)
-            read = pq.read_table(path, columns=chosen, filters=list(filters) if filters else None)
-            return read.to_pandas()
+            where = pq.filters_to_expression(list(filters)) if filters else None
+            return self._dataset(table, path).to_table(columns=chosen, filter=where).to_pandas()
         except (OSError, ValueError) as error:
             raise SnapshotError(f"{table}.parquet of snapshot {self.id}: {error}") from error
+
+    def _dataset(self, table: str, path: Path) -> ds.Dataset:
+        """Return the table's file with its footer read once: a fifth of a small read is that."""
+        found = self._opened.get(table)
+        if found is None:
+            found = self._opened[table] = ds.dataset(path, format="parquet")
+            for fragment in found.get_fragments():
+                fragment.ensure_complete_metadata()
+        return found
 
 
 def open_snapshot(folder: Path) -> Snapshot:
