@@ -30,6 +30,22 @@ def drag(page: Page, begin: float, end: float) -> None:
     page.mouse.up()
 
 
+def double_click_until(page: Page, x: float, y: float, words: str) -> None:
+    """Double-click until the reading says the words, as a person would.
+
+    A chart takes clicks for one double click if it sees both within 300 ms; one that is being
+    redrawn on a busy machine does not.
+    """
+    for _ in range(3):
+        page.mouse.dblclick(x, y)
+        try:
+            expect(reading(page)).to_contain_text(words, timeout=7_000)
+        except AssertionError:
+            continue
+        return
+    expect(reading(page)).to_contain_text(words, timeout=1)
+
+
 def first_and_last_day(page: Page) -> tuple[str, str]:
     found = re.search(r"start=([\d-]+)&end=([\d-]+)", page.url)
     assert found, page.url
@@ -49,8 +65,7 @@ def test_dragging_chooses_days_and_a_double_click_gives_them_back(open_page) -> 
     expect(days.nth(1)).to_have_value(end)
     box = page.locator("#trends-series .nsewdrag").first.bounding_box()
     assert box is not None
-    page.mouse.dblclick(box["x"] + 200, box["y"] + 40)
-    expect(reading(page)).to_contain_text("全部数据")
+    double_click_until(page, box["x"] + 200, box["y"] + 40, "全部数据")
     assert "start=" not in page.url
 
 
