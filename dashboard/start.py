@@ -2,7 +2,7 @@
 
 from dash import Dash
 
-from view import cache, options
+from view import cache, map_periods, options
 
 
 def warm(app: Dash) -> None:
@@ -18,5 +18,9 @@ def warm(app: Dash) -> None:
     client.get("/_dash-layout")
     client.get("/_dash-dependencies")
     with app.server.app_context():
-        options.remember_all(cache.snapshot())
+        snapshot = cache.snapshot()
+        options.remember_all(snapshot)
+        # What a map has to offer takes 80 ms a city, and every first picture of it asks.
+        for city in options.cities(snapshot):
+            map_periods.offers(snapshot, city.id)
     app.server.extensions["qingce-scripts"].prepare(app, index)
