@@ -16,6 +16,8 @@ from pipeline.project_layers import Layer
 from pipeline.sources import checksum
 
 ROOMS = ("airquality", "summaries", "pipeline")
+#: Tables that a person writes, by the field of the project that names them.
+LISTS = ("events", "targets_file", "measures")
 LIBRARIES = ("numpy", "pandas", "scipy", "polars", "pyarrow", "geopandas", "shapely")
 
 
@@ -28,7 +30,8 @@ def describe_build(cities: Sequence[CityData]) -> dict[str, Any]:
     return {
         "projects": [_project(city) for city in cities],
         "inputs": [_input(city.project.city.id, s) for city in cities for s in city.sources],
-        "lists": [_list(city, name) for city in cities for name in ("events", "targets_file")],
+        "lists": [_list(city, name) for city in cities for name in LISTS],
+        "conclusions": [_file(city, c.file) for city in cities for c in city.conclusions],
         "layers": [_layer(city, layer) for city in cities for layer in city.project.layers],
         "settings": {city.project.city.id: _settings(city) for city in cities},
         "built_by": {
@@ -88,6 +91,14 @@ def _list(city: CityData, name: str) -> dict[str, Any]:
     }
 
 
+def _file(city: CityData, name: str) -> dict[str, Any]:
+    """Return a file of the folder of conclusions: its name and checksum."""
+    folder = city.project.conclusions
+    content = (folder.path / name).read_bytes() if folder is not None else b""
+    digest = hashlib.sha256(content).hexdigest()
+    return {"city": city.project.city.id, "file": name, "sha256": digest}
+
+
 def _layer(city: CityData, layer: Layer) -> dict[str, Any]:
     """Return a file of the city's own layers: name, checksum, source; no checksum if not there."""
     is_there = layer.path.is_file()
@@ -108,6 +119,7 @@ def _settings(city: CityData) -> dict[str, Any]:
         "weights": _plain(city.project.index_rules.weights),
         "evaluation": city.project.evaluation.model_dump(),
         "dust": {"rule": city.project.dust.rule, **(_plain(city.project.dust.figures) or {})},
+        "episodes": city.project.episodes.model_dump(exclude_defaults=True),
         "seasons": [season.model_dump() for season in city.project.seasons],
         "keep": city.project.keep.model_dump(),
         "running": city.project.running.model_dump(),

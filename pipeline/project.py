@@ -17,6 +17,7 @@ from airquality.pollutants import POLLUTANT_IDS
 from airquality.standards.hj663 import IndexRules
 from airquality.validity import GB3095, Validity
 from pipeline.errors import InputError, ProjectError
+from pipeline.project_episodes import Episodes
 from pipeline.project_layers import Circles, Layer, check_layers
 from pipeline.project_options import (
     Dust,
@@ -49,6 +50,7 @@ __all__ = [
     "City",
     "ConclusionFolder",
     "Dust",
+    "Episodes",
     "Evaluation",
     "EventFile",
     "Keep",
@@ -91,6 +93,7 @@ class Project(Part):
     layers: tuple[Layer, ...] = ()
     circles: tuple[Circles, ...] = ()
     dust: Dust = Dust()
+    episodes: Episodes = Episodes()
     keep: Keep = Keep()
     running: Running = Running()
     wind: Wind = Wind()

@@ -6,9 +6,21 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from pipeline.case_causes import find_causes, traits_of
+from pipeline.case_marks import find_marks
+from pipeline.case_sizes import size_of
+from pipeline.cases import gather_cases
 from pipeline.city import CityData
 from pipeline.days import Arrays, PlaceDays
-from pipeline.engine import Engine
+from pipeline.steps.conclusions import build_conclusions
+from pipeline.steps.episode_drivers import build_episode_drivers
+from pipeline.steps.episode_hours import build_episode_hours
+from pipeline.steps.episode_measures import build_episode_measures
+from pipeline.steps.episode_neighbours import build_episode_neighbours
+from pipeline.steps.episode_places import build_episode_places, find_paths
+from pipeline.steps.episode_stages import build_episode_stages, find_stages
+from pipeline.steps.episodes import build_episodes
+from pipeline.steps.measures import build_measures
 from pipeline.steps.place_winds import empty_of
 from summaries.tables import TABLES
 
@@ -20,9 +32,26 @@ def compute_case_tables(
     days: PlaceDays,
     means: list[Arrays],
     special: pd.DataFrame,
-    engine: Engine,
     done: Done,
 ) -> None:
-    """Compute every table of the cases of a city."""
-    for name in (n for n in TABLES if n.startswith("episode") or n in ("measures", "conclusions")):
-        done(name, empty_of(TABLES[name]))
+    """Find the cases of a city and compute every table of them.
+
+    means: of `pipeline.days.mean_hours`; special: the table `special_days`.
+    """
+    cases = gather_cases(city, days, means)
+    sizes = {each.id: size_of(each, cases) for each in cases.cases}
+    marks = find_marks(cases, special)
+    stages, paths = find_stages(cases), find_paths(cases, means)
+    causes = find_causes(cases, frozenset(name for name, own in marks.items() if own.is_dust))
+    traits = {e.id: traits_of(e, cases, causes[e.id], sizes[e.id]) for e in cases.cases}
+    episodes = build_episodes(cases, sizes, marks, stages, paths, causes)
+    done("episodes", episodes)
+    done("episode_hours", build_episode_hours(cases, stages))
+    done("episode_stages", build_episode_stages(cases, stages))
+    done("episode_places", build_episode_places(cases, paths))
+    done("episode_drivers", build_episode_drivers(cases, causes))
+    done("episode_neighbours", build_episode_neighbours(cases, traits))
+    done("episode_rules", empty_of(TABLES["episode_rules"]))
+    done("measures", build_measures(city))
+    done("episode_measures", build_episode_measures(city, episodes))
+    done("conclusions", build_conclusions(city, episodes))

@@ -58,7 +58,7 @@ def compute_tables(city: CityData, engine: Engine, say: Tell, done: Done) -> Non
         evaluations = _compute_evaluations(city, days, special, engine, say, done)
         of_series = beside.submit(_compute_series, city, days, evaluations, engine, done)
         say("cases")
-        compute_case_tables(city, days, means, special, engine, done)
+        compute_case_tables(city, days, means, special, done)
         _compute_the_others(city, days, engine, say, done)
         say("profiles")
         of_hours.result()

@@ -6,11 +6,13 @@ from summaries.tables.shared_columns import CITY, count
 
 
 def _normal(number: int) -> Column:
+    also = ("；风为历年同期的小时占比", "; of wind the share of the hours of the same weeks")
+    also = also if number == 50 else ("", "")
     return Column(
         f"p{number}",
         "f4",
-        f"历年同期的第 {number} 百分位数",
-        f"Percentile {number} of the same weeks",
+        f"历年同期的第 {number} 百分位数" + also[0],
+        f"Percentile {number} of the same weeks" + also[1],
     )
 
 
@@ -39,7 +41,9 @@ EPISODE_DRIVERS = Table(
             "Weather quantity, ratio, or sector of the wind (n … nw) or calm",
             nullable=False,
         ),
-        Column("value", "f4", "案例的值（风为小时占比）", "Its value; share of hours for wind"),
+        Column(
+            "value", "f4", "案例的值（风为小时占比）", "Its value; of wind the share of its hours"
+        ),
         *(_normal(number) for number in (10, 25, 50, 75, 90)),
         Column(
             "percentile",

@@ -103,8 +103,8 @@ _MARKS = (
     Column(
         "first_place",
         "str",
-        "最先上升的站点，只有一个站点时为空",
-        "The station that rose first; empty where there is only one",
+        "最先上升的站点；只有一个站点，或几个站点同时最先，则为空",
+        "The station that rose first; empty where there is one only, or several rose at once",
     ),
     Column("first_scope", "str", "最先上升地点的类型", "Scope of that place"),
     count("rank", "按最高日值在同地同类案例中的名次，1 为最高", "Rank by the highest daily value"),
