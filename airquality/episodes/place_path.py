@@ -18,7 +18,7 @@ class PlacePath:
     """An episode at some places, arrays (place,).
 
     Attributes:
-        onset: datetime64[h], from this hour the concentration stayed above the limit for
+        onset: datetime64[h], from this hour on the concentration stayed above the limit for
             `PathRule.onset_hours`; NaT where it never did.
         peak_time: datetime64[h], the highest hour of the episode; NaT without.
         clearing: datetime64[h], the hour after the last one above the limit; NaT without an onset
@@ -40,9 +40,10 @@ def path_of(
 ) -> PlacePath:
     """Tell when an episode came to each place and when it left.
 
-    The 3-hour mean is looked at, from `ahead_hours` before the city's start to `behind_hours` after
-    its end, against the limit of the case; a place that is above it at the first of these hours has
-    its onset there. No official rule for a path was found: all figures are our own choice. Give the
+    The 3-hour mean is held against the limit of the case, from the place's own low within
+    `ahead_hours` of the city's start (what was before it belongs to what went before) to
+    `behind_hours` after the city's end. A place that is above the limit even at its low has its
+    onset there. No official rule for a path was found: all figures are our own choice. Give the
     city itself as one of the places to have its onset by the same rule.
 
     Args:
@@ -65,7 +66,9 @@ def path_of(
     mean = np.where(counts, total / np.maximum(held.sum(axis=1), 1), np.nan)
     top = filled.argmax(axis=1) if own.shape[1] else np.zeros(len(own), dtype=np.int64)
     wide = hours[:, floor:ceiling].astype(np.float64)
-    onset, clearing = _above(centred_mean(wide, rule.smooth_hours) > case.limit, wide, rule)
+    smooth = centred_mean(wide, rule.smooth_hours)
+    low = _lows(smooth[:, : begin + rule.ahead_hours + 1 - floor])
+    onset, clearing = _above(smooth > case.limit, np.isfinite(wide), low, rule)
     first = start + floor
     return PlacePath(
         onset=np.where(counts & (onset >= 0), first + onset, _NEVER),
@@ -77,18 +80,30 @@ def path_of(
     )
 
 
-def _above(above: np.ndarray, values: np.ndarray, rule: PathRule) -> tuple[np.ndarray, np.ndarray]:
+def _lows(smooth: np.ndarray) -> np.ndarray:
+    """Return the last hour of the least value of each place; 0 without values."""
+    filled = np.where(np.isfinite(smooth), smooth, np.inf)[:, ::-1]
+    if not filled.shape[1]:
+        return np.zeros(len(filled), dtype=np.int64)
+    low = filled.shape[1] - 1 - filled.argmin(axis=1)
+    return np.where(np.isfinite(smooth).any(axis=1), low, 0)
+
+
+def _above(
+    above: np.ndarray, held: np.ndarray, low: np.ndarray, rule: PathRule
+) -> tuple[np.ndarray, np.ndarray]:
     """Return onset and clearing of each place as numbers of hours, -1 where there is none.
 
-    A missing hour between hours above the limit does not break the stay.
+    above, held: bool (place, hour); low: (place,), the hour from which on is looked. A missing
+    hour between hours above the limit does not break the stay.
     """
     length = above.shape[1]
-    if not length:
+    window = min(rule.onset_hours, length)
+    if not window:
         none = np.full(len(above), -1)
         return none, none
-    stays = above | ~np.isfinite(values)
-    window = min(rule.onset_hours, length)
-    run = np.cumsum(np.pad(stays, ((0, 0), (1, 0))), axis=1)
+    above = above & (np.arange(length) >= low[:, None])
+    run = np.cumsum(np.pad(above | ~held, ((0, 0), (1, 0))), axis=1)
     lasting = (run[:, window:] - run[:, :-window] == window) & above[:, : length - window + 1]
     onset = np.where(lasting.any(axis=1), lasting.argmax(axis=1), -1)
     last = length - 1 - above[:, ::-1].argmax(axis=1)

@@ -1,9 +1,8 @@
-"""The figures of the episode rules: what each one means, its unit, and how sure it is.
+"""The figures of the rules by which episodes are found, divided and compared.
 
 No official rule for the start, growth, peak and clearing of a city's episode was found, so most
 figures are this project's own choice or remembered from the literature. Every one is a setting of
-the project file and is printed with its status: VERIFIED (the source was read), FROM MEMORY (it
-was not), OWN CHOICE (there is none).
+the project file; `episodes.figures` says of each what it means, its unit and how sure it is.
 """
 
 from __future__ import annotations
@@ -12,10 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 
 from airquality.episodes.same_weeks import WeeksRule
+from airquality.episodes.similarity import SimilarityRule
 from airquality.episodes.source_ratios import RatioRule
 from airquality.episodes.weather_types import TypeRule
-
-VERIFIED, FROM_MEMORY, OWN_CHOICE = "VERIFIED", "FROM MEMORY", "OWN CHOICE"
 
 
 def _require(holds: bool, words: str) -> None:
@@ -31,7 +29,7 @@ def _require_days(gap: int, least: int, empty: int) -> None:
 
 @dataclass(frozen=True)
 class Pm25Rule:
-    """When a PM2.5 episode begins and ends (`episodes.figures` says each figure in words)."""
+    """When a PM2.5 episode begins and ends."""
 
     window_hours: int = 24
     least_hours: int = 18
@@ -81,8 +79,10 @@ class StageRule:
     smooth_hours: int = 3
     explosive_factor: float = 2.0
     explosive_hours: int = 10
-    explosive_rise: float = 50.0
+    explosive_rise: float = 100.0
     plateau_share: float = 0.75
+    easing_share: float = 0.5
+    least_hours: int = 3
     first_morning_hour: int = 4
     last_morning_hour: int = 10
     evening_hour: int = 20
@@ -93,6 +93,8 @@ class StageRule:
         _require(self.explosive_hours >= 1, "explosive_hours is at least 1")
         _require(self.explosive_rise >= 0, "explosive_rise is not negative")
         _require(0 < self.plateau_share <= 1, "plateau_share lies between 0 and 1")
+        _require(0 <= self.easing_share < self.plateau_share, "easing_share < plateau_share")
+        _require(self.least_hours >= 1, "least_hours is at least 1")
         morning, noon, evening = self.first_morning_hour, self.last_morning_hour, self.evening_hour
         _require(0 <= morning <= noon < evening <= 23, "morning comes before evening")
 
@@ -147,6 +149,7 @@ class EpisodeRules:
     weeks: WeeksRule = field(default_factory=WeeksRule)
     ratios: RatioRule = field(default_factory=RatioRule)
     types: TypeRule = field(default_factory=TypeRule)
+    similarity: SimilarityRule = field(default_factory=SimilarityRule)
 
     def values(self) -> Iterator[tuple[str, str, float]]:
         """Yield (kind, figure, value) of every figure, in the order of the rules."""

@@ -1,8 +1,9 @@
 """Divide an episode's hours into stages: what rises, what stays, what clears.
 
-PM2.5: accumulation, explosive growth (the 3-hour mean doubles within ten hours and gains at least
-50 µg/m³; Zhong and others 2017, from memory), plateau and clearing. O3: one photochemical day
-after the other. No official division was found: the figures are in `episodes.rules`.
+PM2.5: accumulation, explosive growth (the 3-hour mean doubles within ten hours: Zhong and others
+2017, from memory; and gains 100 µg/m³: own choice), plateau, easing between two rises, clearing.
+O3: one photochemical day after the other. No official division was found: every figure is a field
+of `episodes.rules`.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from airquality.episodes.smoothing import centred_mean
 from airquality.hours import HOURS_PER_DAY
 
 ACCUMULATION, EXPLOSIVE = "accumulation", "explosive"
-PLATEAU, CLEARING = "plateau", "clearing"
+PLATEAU, EASING, CLEARING = "plateau", "easing", "clearing"
 PHOTOCHEMICAL_DAY = "photochemical_day"
-KINDS = (ACCUMULATION, EXPLOSIVE, PLATEAU, CLEARING, PHOTOCHEMICAL_DAY)
+KINDS = (ACCUMULATION, EXPLOSIVE, PLATEAU, EASING, CLEARING, PHOTOCHEMICAL_DAY)
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,11 @@ def stages_of(
 ) -> tuple[Stage, ...]:
     """Divide a PM2.5 episode into stages that follow each other from its start to its end.
 
-    Explosive growth is every such stretch, from the hour that is last half as high to the end of
+    Explosive growth is every such stretch, from the last hour that is half as high to the end of
     the rise. Beside it hours are accumulation before the first one with at least `plateau_share`
-    of the highest 3-hour mean, plateau to the last one, clearing after that. Hours without a value
-    belong to the stage before them.
+    of the highest 3-hour mean, plateau from it to the last one, clearing after that; until then
+    those below `easing_share` of the highest so far are an easing. Hours without a value belong to
+    the stage before them, and so do stages of fewer than `least_hours`.
 
     Args:
         case: an episode of hours; one of days has no stages.
@@ -69,11 +71,9 @@ def stages_of(
     if case.origin != HOURS or len(own) != last - first or not np.isfinite(own).any():
         return ()
     smooth = centred_mean(own, rule.smooth_hours)
-    kinds = _label(smooth, rule)
-    edges = np.flatnonzero(np.r_[True, kinds[1:] != kinds[:-1], True])
     return tuple(
-        _stage(str(kinds[begin]), case.start, own, smooth, int(begin), int(end))
-        for begin, end in pairwise(edges)
+        _stage(kind, case.start, own, smooth, begin, end)
+        for kind, begin, end in _divide(smooth, rule)
     )
 
 
@@ -125,33 +125,73 @@ def _offset(time: np.datetime64, start: np.datetime64) -> int:
     return int((time - start).astype(int))
 
 
-def _label(smooth: np.ndarray, rule: StageRule) -> np.ndarray:
-    """Return the kind of each hour."""
-    known = np.flatnonzero(np.isfinite(smooth))
+def _divide(smooth: np.ndarray, rule: StageRule) -> list[tuple[str, int, int]]:
+    """Return (kind, from, to) of the stages of an episode, `to` exclusive."""
     high = np.flatnonzero(smooth >= rule.plateau_share * np.nanmax(smooth))
     kinds = np.full(len(smooth), PLATEAU, dtype=object)
     kinds[: high[0]], kinds[high[-1] + 1 :] = ACCUMULATION, CLEARING
+    highest = np.fmax.accumulate(smooth)
+    kinds[: high[-1]][(smooth < rule.easing_share * highest)[: high[-1]]] = EASING
+    # An hour without a value goes on with what was before, the first ones with what comes.
+    known = np.isfinite(smooth)
+    before = np.maximum.accumulate(np.where(known, np.arange(len(smooth)), -1))
+    kinds = kinds[np.where(before < 0, np.argmax(known), before)]
+    stretches = _explosive_stretches(smooth, rule)
+    number = np.zeros(len(smooth), dtype=np.int64)
+    for count, (begin, end) in enumerate(stretches, start=1):
+        kinds[begin:end], number[begin:end] = EXPLOSIVE, count
+    changes = (kinds[1:] != kinds[:-1]) | (number[1:] != number[:-1])
+    edges = np.flatnonzero(np.r_[True, changes, True]).tolist()
+    return _without_short(
+        [(str(kinds[begin]), begin, end) for begin, end in pairwise(edges)], rule.least_hours
+    )
+
+
+def _without_short(stages: list[tuple[str, int, int]], least: int) -> list[tuple[str, int, int]]:
+    """Join a stage of fewer than `least` hours to the one before, the first one to the second.
+
+    Explosive growth and the clearing stand however short they are.
+    """
+    found: list[tuple[str, int, int]] = []
+    for kind, begin, end in stages:
+        if found and (found[-1][0] == kind != EXPLOSIVE):
+            found[-1] = (kind, found[-1][1], end)
+        elif found and end - begin < least and kind not in (EXPLOSIVE, CLEARING):
+            found[-1] = (found[-1][0], found[-1][1], end)
+        elif len(found) == 1 and found[0][2] - found[0][1] < least and found[0][0] != EXPLOSIVE:
+            found[0] = (kind, found[0][1], end)
+        else:
+            found.append((kind, begin, end))
+    return found
+
+
+def _explosive_stretches(smooth: np.ndarray, rule: StageRule) -> list[tuple[int, int]]:
+    """Return the stretches of explosive growth, `to` exclusive, each to the end of its rise."""
+    found: list[tuple[int, int]] = []
     for begin, end in _doublings(smooth, rule):
-        kinds[begin : _end_of_rise(smooth, end) + 1] = EXPLOSIVE
-    # What is missing goes on with what was before; the first hours with what comes.
-    before = np.maximum.accumulate(np.where(np.isfinite(smooth), np.arange(len(smooth)), -1))
-    return np.asarray(kinds[np.where(before < 0, known[0], before)])
+        after = _end_of_rise(smooth, end) + 1
+        if found and begin < found[-1][1]:
+            found[-1] = (found[-1][0], max(after, found[-1][1]))
+        else:
+            found.append((begin, after))
+    return found
 
 
 def _doublings(smooth: np.ndarray, rule: StageRule) -> list[tuple[int, int]]:
-    """Return hours (from, to) between which explosive growth holds and for no shorter stretch."""
+    """Return (from, to), hours between which growth is explosive and for no shorter stretch.
+
+    In order of both: the last beginning of each end that is also the first end of its beginning.
+    """
     shape = (rule.explosive_hours + 1, len(smooth))
-    holds = np.zeros(shape, dtype=bool)
-    for hours in range(1, min(shape[0], shape[1])):
+    ends, begins = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
+    for hours in range(1, min(shape)):
         now, then = smooth[hours:], smooth[:-hours]
         grows = (now >= rule.explosive_factor * then) & (now - then >= rule.explosive_rise)
-        holds[hours, hours:] = grows
-    ends = np.flatnonzero(holds.any(axis=0))
-    shortest = np.argmax(holds, axis=0)[ends]
-    begins = ends - shortest
-    # The earliest end of each beginning: ends come in order.
-    keep = np.r_[True, np.diff(begins) != 0] if len(begins) else np.zeros(0, dtype=bool)
-    return list(zip(begins[keep].tolist(), ends[keep].tolist(), strict=True))
+        ends[hours, hours:], begins[hours, :-hours] = grows, grows
+    end = np.flatnonzero(ends.any(axis=0))
+    length = np.argmax(ends, axis=0)[end]
+    is_first = np.argmax(begins, axis=0)[end - length] == length
+    return list(zip((end - length)[is_first].tolist(), end[is_first].tolist(), strict=True))
 
 
 def _end_of_rise(smooth: np.ndarray, hour: int) -> int:
