@@ -59,8 +59,9 @@ def find_pm25(
     record = _read(_on_days(hours, start, dates), daily, dates, limit, rule)
     found: list[Case] = []
     for first, last in record.steps.spells(rule.gap_hours, rule.empty_hours):
-        first_day = first // HOURS_PER_DAY
-        days = first_day + np.flatnonzero(record.is_over[first_day : last // HOURS_PER_DAY + 1])
+        # A day belongs to the spell that holds its last hour, when the running mean is its own.
+        from_day, to_day = first // HOURS_PER_DAY, (last + 1) // HOURS_PER_DAY
+        days = from_day + np.flatnonzero(record.is_over[from_day:to_day])
         if len(days) >= rule.least_days:
             free = int((found[-1].end - record.start).astype(int)) if found else 0
             found.append(_bound(record, first, last, days, free, rule))
