@@ -2,7 +2,7 @@
 
 Each file begins with front matter in YAML between two lines `---`: `author`, `date`, `version` (a
 whole number from 1), `status` (`draft` or `signed`), and, if wanted, `title` and `case` (the case
-id again). The rest is the text. It is kept as Markdown source; `view.markdown` says what of it shows.
+id again). The rest is the text, kept as Markdown source; `view.markdown` says what of it shows.
 A `README.md` and files whose names begin with a point or underscore are not read.
 """
 
@@ -39,7 +39,7 @@ _VERSION = re.compile(r"[1-9]\d{0,3}")
 #: Characters that no text of a page or of a Word file may hold.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 #: A conclusion is a page or two; a larger file is something else (our own choice).
-MOST_BYTES = 200_000
+MOST_BYTES = 50_000
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ class FrontMatterError(ValueError):
 
 
 def split_front_matter(content: str) -> tuple[list[Entry], str, int]:
-    """Return the entries of the front matter, the text after it and the line where that begins.
+    """Return the entries of the front matter, the text after it and the line that ends it.
 
     content has line ends `\\n`. Raises FrontMatterError where there is none, or where it is not a
     list of single values by key.
@@ -56,8 +56,7 @@ def split_front_matter(content: str) -> tuple[list[Entry], str, int]:
     if len(head) > MOST_CHARACTERS:
         message = f"the front matter has {len(head)} characters, at most {MOST_CHARACTERS} are read"
         raise FrontMatterError(message, first)
-    end = before + content.count("\n") - text.lstrip("\n").count("\n") + 1
-    return _entries(head, first), text.strip(), end
+    return _entries(head, first), text.strip(), first + head.count("\n")
 
 
 def _entries(head: str, first: int) -> list[Entry]:
@@ -66,7 +65,9 @@ def _entries(head: str, first: int) -> list[Entry]:
         node = yaml.compose(head, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        line = first + (mark.line if mark else 0)
+        # What is not closed is found at the end of the text, a line after the last.
+        last = head.rstrip().count("\n")
+        line = first + (min(mark.line, last) if mark else 0)
         raise FrontMatterError(f"the front matter is no YAML ({error.problem})", line) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise FrontMatterError("the front matter is no YAML", first) from error
