@@ -15,7 +15,7 @@ from airquality.episodes.weather_types import CaseWeather, weather_type
 from airquality.episodes.wind_sectors import SectorShares, eight_sectors, wind_sectors
 from airquality.hours import HOURS_PER_DAY
 from airquality.weather import wind_components
-from pipeline.cases import CasePlace, CityCase, CityCases
+from pipeline.cases import DAILY, CasePlace, CityCase, CityCases
 from pipeline.days import MEANS, Arrays
 
 Normals = dict[str, Normal]
@@ -71,16 +71,25 @@ def find_causes(cases: CityCases, dusty: frozenset[str]) -> dict[str, Causes]:
 
 def traits_of(each: CityCase, cases: CityCases, causes: Causes, size: dict[str, float]) -> Traits:
     """Return what a case is compared with others by; size: of `pipeline.case_sizes`."""
-    curve = each.at.hours[each.lead][cases.span(each.case)] if each.has_hours else None
     return Traits(
         start=each.case.start,
         peak_day=size["peak_day_value"],
         exceedance=size["exceedance"],
         hours=float(each.case.hours),
-        curve=curve,
+        curve=_curve_of(each, cases),
         weather=causes.means,
         composition={n: causes.ratios[n].value for n in RATIO_TRAITS if n in causes.ratios},
     )
+
+
+def _curve_of(each: CityCase, cases: CityCases) -> np.ndarray:
+    """Return the hours of a PM2.5 case; days where there are none, and of O3.
+
+    Hours of O3 over several days would compare afternoons with nights.
+    """
+    if each.lead == "pm25" and each.has_hours:
+        return each.at.hours["pm25"][cases.span(each.case)]
+    return cases.days.values[DAILY[each.lead]][each.at.row, cases.day_span(each.case)]
 
 
 def _gather(at: CasePlace, cases: CityCases) -> Surroundings:

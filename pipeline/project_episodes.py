@@ -20,8 +20,9 @@ class Episodes(Part):
 
     `pm25`, `o3`, `both`: when a case of that kind begins and ends; `stages`, `path`, `marks`: how
     it is divided, how it comes to a place, when it is one of dust or fireworks; `weeks`: the days
-    that it is compared with; `ratios`: the guards of the ratios; `types`: the types of weather.
-    Names and units of the figures are those of the table `episode_rules`.
+    that it is compared with; `ratios`: the guards of the ratios; `types`: the types of weather;
+    `similarity`: how like cases are told. Names and units of the figures are those of the table
+    `episode_rules`.
     """
 
     pm25: Figures = Field(default_factory=dict)
@@ -33,6 +34,7 @@ class Episodes(Part):
     weeks: Figures = Field(default_factory=dict)
     ratios: Figures = Field(default_factory=dict)
     types: Figures = Field(default_factory=dict)
+    similarity: Figures = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _has_figures_that_can_be(self) -> Episodes:

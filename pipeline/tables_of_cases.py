@@ -18,11 +18,10 @@ from pipeline.steps.episode_hours import build_episode_hours
 from pipeline.steps.episode_measures import build_episode_measures
 from pipeline.steps.episode_neighbours import build_episode_neighbours
 from pipeline.steps.episode_places import build_episode_places, find_paths
+from pipeline.steps.episode_rules import build_episode_rules
 from pipeline.steps.episode_stages import build_episode_stages, find_stages
 from pipeline.steps.episodes import build_episodes
 from pipeline.steps.measures import build_measures
-from pipeline.steps.place_winds import empty_of
-from summaries.tables import TABLES
 
 Done = Callable[[str, pd.DataFrame], None]
 
@@ -51,7 +50,7 @@ def compute_case_tables(
     done("episode_places", build_episode_places(cases, paths))
     done("episode_drivers", build_episode_drivers(cases, causes))
     done("episode_neighbours", build_episode_neighbours(cases, traits))
-    done("episode_rules", empty_of(TABLES["episode_rules"]))
+    done("episode_rules", build_episode_rules(city))
     done("measures", build_measures(city))
     done("episode_measures", build_episode_measures(city, episodes))
     done("conclusions", build_conclusions(city, episodes))

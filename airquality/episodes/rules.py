@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 
 from airquality.episodes.same_weeks import WeeksRule
+from airquality.episodes.similarity import SimilarityRule
 from airquality.episodes.source_ratios import RatioRule
 from airquality.episodes.weather_types import TypeRule
 
@@ -148,6 +149,7 @@ class EpisodeRules:
     weeks: WeeksRule = field(default_factory=WeeksRule)
     ratios: RatioRule = field(default_factory=RatioRule)
     types: TypeRule = field(default_factory=TypeRule)
+    similarity: SimilarityRule = field(default_factory=SimilarityRule)
 
     def values(self) -> Iterator[tuple[str, str, float]]:
         """Yield (kind, figure, value) of every figure, in the order of the rules."""

@@ -59,13 +59,16 @@ def dust_days(city: CityData) -> dict[date, int]:
     rule = city.project.dust.figures
     if rule is None or city.usable is None:
         return {}
-    hours = count_dust_hours(_mean_hours(city, "pm10"), _mean_hours(city, "pm25"), rule)
+    hours = count_dust_hours(mean_dust_hours(city, "pm10"), mean_dust_hours(city, "pm25"), rule)
     found = np.flatnonzero(hours >= rule.hours_a_day)
     return {city.usable.dates[day].astype(date): int(hours[day]) for day in found}
 
 
-def _mean_hours(city: CityData, pollutant: str) -> np.ndarray:
-    """Return the mean over the evaluation stations of each hour, float64 (hour,)."""
+def mean_dust_hours(city: CityData, pollutant: str) -> np.ndarray:
+    """Return the mean over the evaluation stations of each hour, float64 (hour,).
+
+    It needs half of the stations (`SHARE_OF_STATIONS`); nothing for a city without hours.
+    """
     grid = city.usable
     if grid is None:
         return np.empty(0)

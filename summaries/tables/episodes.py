@@ -82,8 +82,12 @@ _MARKS = (
         "Has a dust day or looks like dust",
         nullable=False,
     ),
-    count("dust_hours", "具有沙尘特征的小时数", "Hours that look like dust"),
-    Column("is_fireworks", "bool", "有烟花燃放的特征", "Shows fireworks", nullable=False),
+    count(
+        "dust_hours",
+        "按项目的沙尘规则判为沙尘的小时数；项目没有规则或没有小时值时为 0",
+        "Hours of dust by the project's rule; 0 where it has no rule or no hours",
+    ),
+    Column("is_fireworks", "bool", "可能有烟花燃放", "Likely fireworks", nullable=False),
     Column("weather_type", "str", "天气类型，无气象为空", "Type of weather; empty without any"),
     Column(
         "doubled_in_hours",
