@@ -70,6 +70,10 @@
     return [begin(since > last ? holds : since), begin(last + 1) - DAY];
   }
 
+  /* What was dragged over a chart is the same wherever it leads. */
+  const qingce = (window.qingce = window.qingce || {});
+  qingce.dragged = frame;
+
   function write(chosen, state) {
     FIELDS.forEach((field, i) => {
       if ((state || {})[field] === chosen[i]) return;

@@ -1,6 +1,7 @@
 /* The viewer's choice, in the browser: controls -> store -> address.
    The address is replaced, not pushed: a moved slider must not fill the back button's history. Only
-   another place is felt as going somewhere, so the way back leads to the place before. */
+   another place or another case is felt as going somewhere, so the way back leads to the one
+   before. A part that was chosen of a case is no part of another. */
 (function () {
   "use strict";
   const DEFAULTS = { lang: "zh", palette: "official" };
@@ -54,12 +55,17 @@
           }
           next[control.field] = typeof old === "number" ? Number(value) : value;
         });
+        const isElsewhere = next.place !== state.place || next.case !== state.case;
+        if (next.case !== state.case && next.part) {
+          next.part = "";
+          window.dash_clientside.set_props({ field: "part", type: "control" }, { value: "" });
+        }
         if (JSON.stringify(next) === JSON.stringify(state)) {
           return [skip(), hrefs.map(skip), skip()];
         }
         const search = query(next);
         const here = window.location.pathname + search;
-        if (next.place === state.place) window.history.replaceState(window.history.state, "", here);
+        if (!isElsewhere) window.history.replaceState(window.history.state, "", here);
         else window.history.pushState({ qingce: true }, "", here);
         shown = window.location.href;
         ours = isOurs(window.history.state);

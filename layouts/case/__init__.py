@@ -1,0 +1,1 @@
+"""What is on the page Case, a card a file."""

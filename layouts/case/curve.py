@@ -1,0 +1,53 @@
+"""The card of a case's hours: strips of warnings and stages, the curve, the part dragged out."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+
+from layouts.parts.card import card as framed
+from layouts.parts.card import chart, method_note
+from view import ids
+from view.text import text
+
+METHOD_LINES = 5
+_HEIGHT = 640
+#: Parts that the card's callback fills.
+TITLE, READING, FOOT, STRIPS, PART, STAGES = (
+    ids.part(ids.CASE_CURVE, name)
+    for name in ("title", "reading", "foot", "strips", "part", "stages")
+)
+#: The button that shows the whole case again, and what of the hour pointed at is told to others.
+WHOLE = ids.part(ids.CASE_CURVE, "whole")
+HOUR = ids.part(ids.CASE_CURVE, "hour")
+_LIVE: dict[str, Any] = {"aria-live": "polite"}
+
+
+def section(lang: str) -> html.Section:
+    """Return the card, empty until its callback fills it."""
+    keys: dict[str, Any] = {"tabIndex": 0, "data-case-hours": ids.CASE_CURVE}
+    drawn = chart(
+        ids.CASE_CURVE, lang, "qingce-case", _HEIGHT, text(lang, "case_curve.label"), brush=True
+    )
+    return framed(
+        html.Span(id=TITLE),
+        [
+            html.Div(
+                [
+                    html.Div(id=PART, className="case-part-words", **_LIVE),
+                    dmc.Button(
+                        text(lang, "case_curve.whole"), id=WHOLE, size="compact-sm", variant="light"
+                    ),
+                ],
+                className="case-part",
+            ),
+            html.Div(id=STRIPS),
+            html.Div(drawn, className="case-hours", **keys),
+            dcc.Store(id=HOUR),
+            html.Div(id=STAGES),
+            method_note(lang, "case_curve", METHOD_LINES),
+        ],
+        reading=html.Span(id=READING),
+        foot=html.Span(id=FOOT),
+        css="span-8 card-case-curve",
+    )

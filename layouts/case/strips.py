@@ -1,0 +1,31 @@
+"""Strips above the curve of a case: which warning was in force when, and the stages.
+
+They are words and not part of the chart: a narrow one is cut, its whole text is its title. They
+have the chart's own margins (`view/figures/case_panels.py`).
+"""
+
+from collections.abc import Sequence
+
+from dash import html
+
+from view.case_strips import Band
+
+
+def strip(label: str, bands: Sequence[Band], nothing: str = "") -> html.Div:
+    """Return one strip over the hours shown, or the words for an empty one."""
+    inner = (
+        html.Ul([_band(band) for band in bands], className="case-bands")
+        if bands
+        else html.Span(nothing, className="case-bands quiet")
+    )
+    return html.Div([html.Span(label, className="case-strip-label"), inner], className="case-strip")
+
+
+def _band(band: Band) -> html.Li:
+    place = {"left": f"{100 * band.left:.3f}%", "width": f"{100 * band.width:.3f}%"}
+    return html.Li(
+        html.Span(band.words),
+        title=band.said,
+        style=place,
+        className=f"case-band band-{band.kind}",
+    )
