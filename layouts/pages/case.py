@@ -11,6 +11,9 @@ from summaries.store import Snapshot
 from view import case_choice
 from view.state import ViewState
 
+#: In the order of the page; all but the first are drawn when they come near the screen.
+CARDS = (curve, response, conclusion)
+
 is_there = case_choice.is_known
 settled = case_choice.settled
 
@@ -20,10 +23,9 @@ def content(snapshot: Snapshot, state: ViewState) -> Any:
     shown = settled(snapshot, state)
     if not (shown.case and is_there(snapshot, shown)):
         return missing_case(snapshot, state)
-    cards = (curve, response, conclusion)
     return html.Div(
         [
             head(snapshot, shown),
-            html.Div([card.section(state.lang) for card in cards], className="grid"),
+            html.Div([card.section(state.lang) for card in CARDS], className="grid"),
         ]
     )
