@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 
 from pipeline.build import build
-from pipeline.city import gather_city
+from pipeline.checking import check_city
 from pipeline.closing import show_build, show_problems
 from pipeline.engine import Engine, EngineError
 from pipeline.errors import InputError, ProjectError
@@ -115,7 +115,7 @@ def _check(options: argparse.Namespace) -> int:
     lost = False
     for project in projects:
         try:
-            report = gather_city(project).report
+            report = check_city(project)
         except (InputError, ProjectError) as error:
             print(f"error: {error}", file=sys.stderr)
             lost = True
