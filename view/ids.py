@@ -47,6 +47,10 @@ CASE_CURVE = "case-curve"
 #: Cards of Case that come in when in sight.
 CASE_RESPONSE = "case-response"
 CASE_CONCLUSION = "case-conclusion"
+#: Its causes: the graph of the weather (the wind's is a `part`), of the ratios; the past cases.
+CASE_WEATHER = "case-weather"
+CASE_RATIOS = "case-ratios"
+CASE_NEIGHBOURS = "case-neighbours"
 #: Graphs with a time axis: dragging over one chooses the page's days (`assets/js/brush.js`).
 BRUSHED: tuple[str, ...] = (TRENDS_SERIES, TRENDS_LEVELS, *TRENDS_SLOPE_MONTHS)
 

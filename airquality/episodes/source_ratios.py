@@ -29,7 +29,7 @@ class SourceRatio:
 _ALL = (
     SourceRatio("pm25_pm10", "PM₂.₅/PM₁₀", "PM₂.₅/PM₁₀", "1", 2),
     SourceRatio("pm25_co", "PM₂.₅/CO", "PM₂.₅/CO", "µg/mg", 0),
-    SourceRatio("secondary_share", "二次份额（CO 法）", "Secondary share (by CO)", "1", 2),
+    SourceRatio("secondary_share", "二次份额（估）", "Secondary share (est.)", "1", 2),
     SourceRatio("so2_no2", "SO₂/NO₂", "SO₂/NO₂", "1", 2),
     SourceRatio("no2", "NO₂", "NO₂", "µg/m³", 0),
     SourceRatio("ox", "Oₓ（O₃ + NO₂）", "Oₓ (O₃ + NO₂)", "µg/m³", 0),
