@@ -198,7 +198,8 @@ def _begin(record: _Record, first: int, free: int, rule: Pm25Rule) -> tuple[int,
     """Return the hour of the last low before the first polluted hour; whether data begin in it.
 
     The low is the least 3-hour mean of the window and the hours before it that are looked back at.
-    Where the record begins that late, above the limit or at its lowest, nobody saw the low.
+    Where the record begins so late that it is above the limit or at its lowest at once, nobody saw
+    the low.
     """
     floor = max(first - rule.window_hours - rule.look_back_hours + 1, free, 0)
     held = np.flatnonzero(np.isfinite(record.values[floor : first + 1]))
@@ -207,10 +208,10 @@ def _begin(record: _Record, first: int, free: int, rule: Pm25Rule) -> tuple[int,
     seen = floor + int(held[0])
     smooth = centred_mean(record.values[seen : first + 1], 3)
     low = first - int(np.nanargmin(smooth[::-1]))  # the last of equal lows
-    is_cut = record.steps.begins_at(seen, rule.empty_hours) and (
-        low == seen or bool(record.values[seen] > record.limit[seen])
-    )
-    return (seen if is_cut else low), is_cut
+    is_high = bool(record.values[seen] > record.limit[seen])
+    is_cut = record.steps.begins_at(seen, rule.empty_hours) and (is_high or low == seen)
+    # It had risen before the first hour of the window that has a value.
+    return (seen if is_cut or (is_high and seen > floor) else low), is_cut
 
 
 def _exceeds(values: np.ndarray, limit: np.ndarray | float) -> np.ndarray:
