@@ -4,6 +4,9 @@ from dash import Dash
 
 from callbacks import (
     brush,
+    case,
+    cases,
+    compare,
     data,
     map,
     overview,
@@ -14,7 +17,20 @@ from callbacks import (
     trends,
 )
 
-_PARTS = (shell, brush, overview, overview_charts, overview_places, trends, map, ranking, data)
+_PARTS = (
+    shell,
+    brush,
+    overview,
+    overview_charts,
+    overview_places,
+    trends,
+    map,
+    cases,
+    case,
+    compare,
+    ranking,
+    data,
+)
 
 
 def register(app: Dash) -> None:

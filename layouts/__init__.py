@@ -1,7 +1,7 @@
 """What is on a page. `PAGES` lists them in the order of the navigation."""
 
 from layouts.page import Page
-from layouts.pages import data, map, overview, ranking, trends
+from layouts.pages import case, cases, compare, data, map, overview, ranking, trends
 
 __all__ = ["PAGES", "Page"]
 
@@ -9,6 +9,9 @@ PAGES: tuple[Page, ...] = (
     Page("overview", "/", overview.content),
     Page("trends", "/trends", trends.content),
     Page("map", "/map", map.content, map.settled, has_charts_first=False),
+    Page("cases", "/cases", cases.content),
+    Page("case", "/case", case.content, case.settled, under="cases", is_there=case.is_there),
+    Page("compare", "/compare", compare.content, compare.settled, under="cases"),
     Page("ranking", "/ranking", ranking.content),
     Page("data", "/data", data.content),
 )
