@@ -56,8 +56,9 @@ def stages_of(
     Explosive growth is every such stretch, from the last hour that is half as high to the end of
     the rise. Beside it hours are accumulation before the first one with at least `plateau_share`
     of the highest 3-hour mean, plateau from it to the last one, clearing after that; until then
-    those below `easing_share` of the highest so far are an easing. Hours without a value belong to
-    the stage before them, and so do stages of fewer than `least_hours`.
+    those below `easing_share` of the highest so far stand apart. What is not plateau is named by
+    its course: an easing where it fell. Hours without a value belong to the stage before them, and
+    so do stages of fewer than `least_hours`.
 
     Args:
         case: an episode of hours; one of days has no stages.
@@ -142,9 +143,8 @@ def _divide(smooth: np.ndarray, rule: StageRule) -> list[tuple[str, int, int]]:
         kinds[begin:end], number[begin:end] = EXPLOSIVE, count
     changes = (kinds[1:] != kinds[:-1]) | (number[1:] != number[:-1])
     edges = np.flatnonzero(np.r_[True, changes, True]).tolist()
-    return _without_short(
-        [(str(kinds[begin]), begin, end) for begin, end in pairwise(edges)], rule.least_hours
-    )
+    stages = [(str(kinds[begin]), begin, end) for begin, end in pairwise(edges)]
+    return _name_by_course(_without_short(stages, rule.least_hours), smooth)
 
 
 def _without_short(stages: list[tuple[str, int, int]], least: int) -> list[tuple[str, int, int]]:
@@ -163,6 +163,28 @@ def _without_short(stages: list[tuple[str, int, int]], least: int) -> list[tuple
         else:
             found.append((kind, begin, end))
     return found
+
+
+def _name_by_course(
+    stages: list[tuple[str, int, int]], smooth: np.ndarray
+) -> list[tuple[str, int, int]]:
+    """Name what lies between rises by its course: accumulation never falls, easing never rises.
+
+    Neighbours of one name are joined, and named again by the course of both.
+    """
+    while True:
+        named = []
+        for kind, begin, end in stages:
+            if kind in (ACCUMULATION, EASING):
+                # One hour has no course of its own: the hour before it gives it one.
+                course = smooth[max(begin - (end - begin == 1), 0) : end]
+                known = course[np.isfinite(course)]
+                kind = EASING if len(known) and known[-1] < known[0] else ACCUMULATION
+            named.append((kind, begin, end))
+        joined = _without_short(named, least=0)
+        if joined == stages:
+            return joined
+        stages = joined
 
 
 def _explosive_stretches(smooth: np.ndarray, rule: StageRule) -> list[tuple[int, int]]:

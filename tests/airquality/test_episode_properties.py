@@ -122,6 +122,8 @@ def test_stages_cover_an_episode_without_a_gap(hours: np.ndarray) -> None:
         assert (stages[0].start, stages[-1].end) == (case.start, case.end)
         assert all(a.end == b.start for a, b in pairwise(stages))
         assert all(stage.start < stage.end for stage in stages)
+        assert all(not stage.rate < 0 for stage in stages if stage.kind == "accumulation")
+        assert all(not stage.rate > 0 for stage in stages if stage.kind == "easing")
         highest = max(stage.peak for stage in stages if np.isfinite(stage.peak))
         first, end = ((time - START).astype(int) for time in (case.start, case.end))
         assert highest == np.nanmax(hours[first:end])
