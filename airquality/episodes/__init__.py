@@ -1,0 +1,1 @@
+"""Pollution cases: their rules, stages, paths and causes."""
