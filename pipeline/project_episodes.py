@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from pydantic import Field, StrictFloat, StrictInt, model_validator
+from pydantic import Field, model_validator
 
 from airquality.episodes.rules import EpisodeRules
 from pipeline.project_parts import Part
 from pipeline.project_problems import check_overrides
 
-Figures = dict[str, StrictInt | StrictFloat]
+#: What a figure must be is said by its rule, in words of the rule.
+Figures = dict[str, Any]
 
 
 class Episodes(Part):
@@ -59,17 +61,16 @@ RULES: dict[str, Any] = {
 }
 
 
-def _faults_of(given: Mapping[str, float], rule: Any) -> list[str]:
-    """Return what is wrong with the figures of one rule: a key, a fraction, a figure itself."""
+def _faults_of(given: Mapping[str, Any], rule: Any) -> list[str]:
+    """Return what is wrong with the figures of one rule: a key, its type, the figure itself."""
+    whole = {each.name for each in fields(rule) if isinstance(each.default, int)}
     faults = check_overrides(given, rule)
-    if faults:
-        return faults
-    whole = [each.name for each in fields(rule) if isinstance(each.default, int)]
-    faults = [
-        f"`{name}` {given[name]} is not a whole number"
-        for name in whole
-        if isinstance(given.get(name), float)
-    ]
+    for name, value in given.items():
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not is_number or not math.isfinite(value):
+            faults.append(f"`{name}` {value!r} is not a number")
+        elif name in whole and isinstance(value, float):
+            faults.append(f"`{name}` {value} is not a whole number")
     if faults:
         return faults
     try:
