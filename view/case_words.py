@@ -45,6 +45,13 @@ def is_heavy(row: CaseRow) -> bool:
     )
 
 
+def has_peak(row: CaseRow) -> bool:
+    """Return whether its highest hour is known: one below the highest 8-hour mean is not."""
+    if row.peak is None or row.peak_time is None:
+        return False
+    return row.pollutant != "o3" or row.peak_day_value is None or row.peak >= row.peak_day_value
+
+
 def symbol(row: CaseRow) -> str:
     """Return how the pollutant that leads is written."""
     return POLLUTANTS[row.pollutant].symbol

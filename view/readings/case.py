@@ -8,13 +8,15 @@ import pandas as pd
 from summaries.store import Snapshot
 from view.case_row import CaseRow
 from view.case_times import day_words, days_words, end_words, hour_words
-from view.case_words import counted, daily_metric, kind_words, with_unit
+from view.case_words import counted, daily_metric, has_peak, kind_words, with_unit
 from view.queries import case as query
 from view.readings.case_causes import neighbour_words, ratio_words, weather_words, wind_words
 from view.readings.case_response import response_words
 from view.readings.case_rise import clearing_words, rise_words, where_words
 from view.text import text
 
+#: Share of a case's hours without a value from which on its figures are doubted (own choice).
+MANY_MISSING = 0.05
 _MOMENT = pd.Timedelta(seconds=1)
 
 
@@ -34,6 +36,8 @@ def lead(lang: str, row: CaseRow) -> str:
 
 def _over_words(lang: str, row: CaseRow) -> str:
     key = "both" if row.kind == "both" else "heavy" if row.heavy_days else "plain"
+    if key == "heavy" and row.heavy_days == row.days:
+        key = "heavy.all"
     told = {"days": counted(lang, "days", row.days), "heavy": row.heavy_days}
     return text(lang, f"case.lead.over.{key}", **told)
 
@@ -59,7 +63,7 @@ def head(lang: str, row: CaseRow) -> str:
     if not row.rank or row.ranked < 1:
         return ""
     key = "only" if row.ranked == 1 else "first" if row.rank == 1 else "rank"
-    kind = text(lang, f"case.kind.{row.kind}")
+    kind = text(lang, f"case.kind.case.{row.kind}")
     return text(lang, f"case.head.{key}", rank=row.rank, ranked=row.ranked, kind=kind)
 
 
@@ -93,7 +97,11 @@ def notes(lang: str, row: CaseRow) -> list[str]:
     if row.is_fireworks:
         said.append(text(lang, "case.note.fireworks"))
     if row.missing_hours:
-        said.append(text(lang, "case.note.gaps", hours=counted(lang, "hours", row.missing_hours)))
+        key = "gaps" if row.missing_hours >= MANY_MISSING * row.hours else "gaps.few"
+        hours, of = (counted(lang, "hours", n) for n in (row.missing_hours, row.hours))
+        said.append(text(lang, f"case.note.{key}", hours=hours, of=of))
+    if row.peak is not None and not has_peak(row):
+        said.append(text(lang, "case.note.peak"))
     if not row.has_hours:
         said.append(text(lang, "case.note.days"))
     if not row.level:

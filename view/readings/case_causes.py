@@ -19,6 +19,8 @@ from view.text import text
 _CLASSES = ((10.0, "far_below"), (25.0, "below"), (75.0, "usual"), (90.0, "above"))
 #: Least share of the case's hours, in per cent, for a wind to be spoken of (own choice).
 NAMED_SHARE = 10.0
+#: mm a day under which rain is not spoken of as much (own choice).
+LITTLE_RAIN = 1.0
 #: Directions that are named, calm air beside them.
 _MOST_WINDS = 2
 _MIDDLE = 50.0
@@ -56,16 +58,22 @@ def _compared(lang: str, drivers: Sequence[Driver], part: str) -> str:
     order = sorted(known, key=lambda pair: -abs(pair[1] - _MIDDLE))
     classes: dict[str, list[Driver]] = {}
     for driver, percentile in order:
-        classes.setdefault(percentile_class(percentile), []).append(driver)
+        name = "usual" if _is_little(driver) else percentile_class(percentile)
+        classes.setdefault(name, []).append(driver)
     usual = classes.pop("usual", [])
     hints = _ratio_parts if part == "ratio" else _weather_parts
     parts = hints(lang, classes)
     if usual:
-        names = listed(lang, (in_sentence(factor_name(lang, d.factor)) for d in usual))
+        names = listed(lang, (_name_within(lang, d.factor) for d in usual))
         parts.append(text(lang, "case.weeks.usual", names=names))
     weeks = weeks_words(lang, [driver for driver, _ in known])
     said = text(lang, "case.weeks", weeks=weeks, body=text(lang, "case.semicolon").join(parts))
     return said + (text(lang, "case.ratio.doubt") if part == "ratio" and classes else "")
+
+
+def _is_little(driver: Driver) -> bool:
+    """Return whether rain is too little to be called much: on most days there is none at all."""
+    return driver.factor == "rain" and (driver.value or 0.0) < LITTLE_RAIN
 
 
 def _weather_parts(lang: str, classes: Mapping[str, Sequence[Driver]]) -> list[str]:
@@ -89,8 +97,14 @@ def _ratio_parts(lang: str, classes: Mapping[str, Sequence[Driver]]) -> list[str
 
 
 def _named_value(lang: str, driver: Driver) -> str:
-    name = in_sentence(factor_name(lang, driver.factor))
-    return f"{name} {factor_value(driver)}"
+    name = _name_within(lang, driver.factor)
+    return f"{name}{'' if name.endswith('）') else ' '}{factor_value(driver)}"
+
+
+def _name_within(lang: str, factor: str) -> str:
+    name = factor_name(lang, factor)
+    # A ratio's name is a formula: Oₓ stays Oₓ.
+    return in_sentence(name) if name[1:2].isascii() else name
 
 
 def weeks_words(lang: str, drivers: Sequence[Driver]) -> str:

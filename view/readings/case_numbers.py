@@ -9,7 +9,7 @@ from summaries.store import Snapshot
 from view.case_parts import Curve
 from view.case_row import CaseRow
 from view.case_times import between_words, day_words, hour_words
-from view.case_words import counted, daily_metric, rate_words, symbol, with_unit
+from view.case_words import counted, daily_metric, has_peak, rate_words, symbol, with_unit
 from view.figures.calendar import primary_names
 from view.formats import THIN_SPACE, amount, number
 from view.text import text
@@ -59,10 +59,11 @@ def _peaks(lang: str, row: CaseRow) -> list[tuple[str, str]]:
         own = day if row.pollutant == "o3" else ""
         value = with_unit(lang, "o3_mda8", row.o3_mda8_max)
         found.append(("peak_day.o3", _noted(lang, value, own)))
-    if row.peak is not None:
-        hour = hour_words(lang, row.peak_time) if row.peak_time is not None else ""
+    if has_peak(row) and row.peak_time is not None:
         value = with_unit(lang, row.pollutant, row.peak)
-        found.append((f"peak.{row.pollutant}", _noted(lang, value, hour)))
+        found.append(
+            (f"peak.{row.pollutant}", _noted(lang, value, hour_words(lang, row.peak_time)))
+        )
     return found
 
 

@@ -40,38 +40,37 @@ def _by_level(warnings: Sequence[Response]) -> list[Response]:
 def warning_sentence(lang: str, row: CaseRow, warning: Response) -> str:
     """Return one warning: when issued against the rise and the peak, how long, how it ended."""
     level = text(lang, f"case.warning.long.{warning.level or 'other'}")
-    parts = [
-        _issue_words(lang, row, warning, level),
-        _force_words(lang, warning),
-        _end_words(lang, row, warning),
-    ]
-    said = text(lang, "case.comma").join(filter(None, parts))
+    if warning.issued is None:
+        parts = [_force_words(lang, warning, level) + _lead_words(lang, row, warning)]
+    else:
+        parts = [_issued_words(lang, warning, level) + _lead_words(lang, row, warning)]
+        parts.append(_force_words(lang, warning))
+    said = text(lang, "case.comma").join(filter(None, [*parts, _end_words(lang, row, warning)]))
     if warning.status != "verified":
         key = "memory" if warning.status == "from memory" else "unverified"
         said += text(lang, f"case.response.status.{key}")
     return said + text(lang, "case.stop")
 
 
-def _issue_words(lang: str, row: CaseRow, warning: Response, level: str) -> str:
-    """Return when it was issued, or else began to hold, before or after the rise."""
-    is_exact = warning.precision == "hour" and row.has_hours
-    verb = "issued" if warning.issued is not None else "began"
-    when = warning.issued if warning.issued is not None else warning.start
-    said = text(
-        lang,
-        f"case.response.{verb}",
-        level=level,
-        when=hour_words(lang, when) if warning.precision == "hour" else day_words(lang, when),
-    )
+def _issued_words(lang: str, warning: Response, level: str) -> str:
+    assert warning.issued is not None
+    in_words = hour_words if warning.precision == "hour" else day_words
+    return text(lang, "case.response.issued", level=level, when=in_words(lang, warning.issued))
+
+
+def _lead_words(lang: str, row: CaseRow, warning: Response) -> str:
+    """Return how long before or after the rise it was issued, or else began to hold."""
     if row.is_cut:
-        return said
-    if not is_exact:
-        return said + _by_day(lang, row, when)
-    lead = warning.issued_lead_hours if verb == "issued" else warning.start_lead_hours
+        return ""
+    is_issued = warning.issued is not None
+    when = warning.issued if warning.issued is not None else warning.start
+    if warning.precision != "hour" or not row.has_hours:
+        return _by_day(lang, row, when)
+    lead = warning.issued_lead_hours if is_issued else warning.start_lead_hours
     if lead is None:
-        return said
+        return ""
     way = "before" if lead > 0 else "after" if lead < 0 else "with"
-    said += text(lang, f"case.response.{way}", hours=counted(lang, "hours", abs(lead)))
+    said = text(lang, f"case.response.{way}", hours=counted(lang, "hours", abs(lead)))
     return said + _before_peak(lang, row, when, lead)
 
 
@@ -91,16 +90,23 @@ def _before_peak(lang: str, row: CaseRow, when: pd.Timestamp, lead: float) -> st
     return text(lang, f"case.response.{way}", hours=counted(lang, "hours", abs(hours)))
 
 
-def _force_words(lang: str, warning: Response) -> str:
-    """Return from when to when it held and how long; by days where no more is known."""
+def _force_words(lang: str, warning: Response, level: str = "") -> str:
+    """Return from when to when it held and how long; by days where no more is known.
+
+    level: named with it where nothing else names the warning, its issue not being known.
+    """
+    of = {"level": level}
     if warning.end is None:
-        return text(lang, "case.response.lasting", start=day_words(lang, warning.start))
+        key = "case.response.began.lasting" if level else "case.response.lasting"
+        return text(lang, key, start=day_words(lang, warning.start), **of)
     if warning.precision != "hour":
         last = warning.end - pd.Timedelta(hours=1)
-        return text(lang, "case.response.days", days=days_words(lang, warning.start, last))
+        key = "case.response.began.days" if level else "case.response.days"
+        return text(lang, key, days=days_words(lang, warning.start, last), **of)
     hours = (warning.end - warning.start).total_seconds() / 3600
-    between = between_words(lang, warning.start, warning.end)
-    return text(lang, "case.response.hours", between=between, hours=counted(lang, "hours", hours))
+    of |= {"between": between_words(lang, warning.start, warning.end)}
+    of |= {"hours": counted(lang, "hours", hours)}
+    return text(lang, "case.response.began" if level else "case.response.hours", **of)
 
 
 def _end_words(lang: str, row: CaseRow, warning: Response) -> str:

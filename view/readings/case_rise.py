@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from view.case_parts import PlacePath, Stage
 from view.case_row import CaseRow
 from view.case_times import between_words, end_words, hour_words
-from view.case_words import counted, listed, rate_words, symbol, with_unit
+from view.case_words import counted, has_peak, listed, rate_words, symbol, with_unit
 from view.formats import amount, number
 from view.text import text
 
 #: Hours by which onsets must differ for one to be called the first (own choice).
 TOGETHER_HOURS = 3
+#: Longer than this a case fades rather than clears: the gap that ends one (own choice).
+SLOW_HOURS = 36
 #: Names in a sentence; more are counted.
 _MOST_NAMES = 3
 
@@ -51,7 +53,7 @@ def _growth_words(lang: str, row: CaseRow, stages: Sequence[Stage]) -> str:
 
 
 def _peak_words(lang: str, row: CaseRow) -> str:
-    if row.peak is None or row.peak_time is None:
+    if not has_peak(row) or row.peak_time is None:
         return ""
     value = with_unit(lang, row.pollutant, row.peak)
     return text(lang, "case.rise.peak", when=hour_words(lang, row.peak_time), value=value)
@@ -70,12 +72,12 @@ def _photochemical_words(lang: str, row: CaseRow, stages: Sequence[Stage]) -> st
 
 
 def where_words(lang: str, row: CaseRow, paths: Sequence[PlacePath]) -> str:
-    """Return which stations rose first and last, and how far apart; '' without hours.
+    """Return which stations rose first and last, and how far apart; '' where nobody saw it.
 
     Who rises first says nothing of where it came from; the card says so.
     """
     stations = [p for p in paths if p.scope == "station"]
-    if not stations or row.kind != "pm25":
+    if not stations or row.kind != "pm25" or row.is_cut:
         return ""
     risen = [p for p in stations if p.onset is not None]
     if len(stations) == 1:
@@ -115,4 +117,5 @@ def clearing_words(lang: str, row: CaseRow, stages: Sequence[Stage]) -> str:
     if last.first_value is None or last.last_value is None:
         return text(lang, "case.clearing.bare", **told)
     told |= {"first": amount(row.pollutant, last.first_value)}
-    return text(lang, "case.clearing", last=with_unit(lang, row.pollutant, last.last_value), **told)
+    key = "case.clearing.slow" if hours > SLOW_HOURS else "case.clearing"
+    return text(lang, key, last=with_unit(lang, row.pollutant, last.last_value), **told)
