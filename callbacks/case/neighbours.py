@@ -14,7 +14,7 @@ from view.figures.case_neighbours import PeakCurve, neighbour_picture
 from view.links import to_case
 from view.queries import case as query
 from view.queries.case_curves import peak_curve
-from view.readings.case_causes import neighbour_words, part_name
+from view.readings.case_causes import neighbour_words
 from view.readings.case_neighbours import apart_words, facts_words, picture_words
 from view.state import ViewState
 from view.text import text
@@ -63,7 +63,7 @@ def _row(
         facts=facts_words(lang, near.case),
         words=apart_words(lang, near),
         parts=near.parts,
-        part_names={part: part_name(lang, part) for part in PARTS},
+        part_names={part: text(lang, f"case_neighbours.part.{part}") for part in PARTS},
         width=100 * near.distance**2 / farthest if farthest else 0.0,
         picture=picture,
         said=picture_words(lang, near.case),

@@ -49,8 +49,9 @@ def neighbour(
 ) -> html.Li:
     """Return one past case: its link and facts, the strip of its distance, its curve.
 
-    parts: squares of the distance by `PARTS`, None is not compared. width: per cent of the longest
-    strip of the card. picture: an image's address, '' for none; `said` is read out for it.
+    parts: squares of the distance by `PARTS`, None is not compared; part_names are short.
+    width: per cent of the longest strip of the card. picture: an image's address, '' for none;
+    `said` is read out for it.
     """
     given: dict[str, Any] = {"data-case": case_id}
     return html.Li(

@@ -26,7 +26,9 @@ def section(lang: str) -> html.Div:
         [
             chart(GRAPH, lang, GRAPH, 300, text(lang, "case_weather.label")),
             _wind(lang),
-            method_note(lang, "case_weather", METHOD_LINES),
+            method_note(
+                lang, "case_weather", METHOD_LINES, html.P(text(lang, "case.weeks.classes"))
+            ),
         ],
         reading=html.Span(id=READING),
         foot=html.Span(id=FOOT),

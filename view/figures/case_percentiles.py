@@ -100,7 +100,7 @@ def percentiles_figure(rows: Sequence[PercentileRow], lang: str) -> Figure:
             },
             yaxis=axis(
                 tickvals=list(range(len(rows))),
-                ticktext=[f"{plain(row.name)}<br><b>{plain(row.amount)}</b>" for row in rows],
+                ticktext=[f"{_lines(row.name)}<br><b>{plain(row.amount)}</b>" for row in rows],
                 range=[len(rows) - 0.5, -0.5],
                 showgrid=False,
                 fixedrange=True,
@@ -109,6 +109,11 @@ def percentiles_figure(rows: Sequence[PercentileRow], lang: str) -> Figure:
             annotations=notes,
         ),
     }
+
+
+def _lines(name: str) -> str:
+    """Return a name as plotly shows it, a line break of the text kept."""
+    return plain(name).replace("\n", "<br>")
 
 
 def _box(rows: Sequence[PercentileRow]) -> tuple[list[float], list[float]]:
@@ -181,7 +186,7 @@ def _hover(row: PercentileRow, lang: str) -> str:
     return text(
         lang,
         "case_weather.hover",
-        name=plain(row.name),
+        name=plain(row.name.replace("\n", " ")),
         value=plain(row.amount),
         percentile=number(own.percentile, 0),
         days=own.days,

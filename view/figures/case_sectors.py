@@ -9,7 +9,7 @@ from view.figures.arrays import typed
 from view.figures.frame import Figure, axis, empty, layout
 from view.formats import number
 from view.text import text
-from view.theme import NEUTRAL, POLLUTANT_COLOUR
+from view.theme import NEUTRAL
 
 HEIGHT = 190
 #: Eight sectors clockwise and calm air, as they are drawn.
@@ -49,7 +49,9 @@ def sectors_figure(drivers: Sequence[Driver], pollutant: str, lang: str) -> Figu
         "marker": {"color": [_WIND] * 8 + [NEUTRAL], "line": {"width": 0}},
         "text": [mean if share >= 0.5 else "" for mean, share in zip(means, shares, strict=True)],
         "textposition": "outside",
-        "textfont": {"size": 12, "color": POLLUTANT_COLOUR[pollutant]},
+        "textangle": 0,
+        "constraintext": "none",
+        "textfont": {"size": 11, "color": NEUTRAL},
         "cliponaxis": False,
         "hovertext": hover,
         "hovertemplate": "%{hovertext}<extra></extra>",
@@ -61,7 +63,7 @@ def sectors_figure(drivers: Sequence[Driver], pollutant: str, lang: str) -> Figu
             margin={"l": 36, "r": 8, "t": 8, "b": 28},
             hovermode="closest",
             barmode="overlay",
-            xaxis=axis(showgrid=False, fixedrange=True, type="category", tickangle=0),
+            xaxis=axis(showgrid=False, fixedrange=True, type="category", tickangle=0, dtick=1),
             yaxis=axis(
                 range=[0, max(highest, 10.0) * 1.18], ticksuffix="%", nticks=4, fixedrange=True
             ),
