@@ -39,6 +39,7 @@ def size_of(each: CityCase, cases: CityCases) -> dict[str, Any]:
         "level": int(level.max(initial=0)),
         "aqi_max": _highest(aqi),
         **_peak_of(each, cases),
+        "missing_hours": _missing_of(each, cases),
         "peak_day": days.dates[span][worst],
         "peak_day_value": _rounded(lead[worst], DAILY[each.lead]),
         "mean": _rounded(_mean_of(each, cases, lead[over]), each.lead),
@@ -76,6 +77,14 @@ def _peak_of(each: CityCase, cases: CityCases) -> dict[str, Any]:
     at = int(np.nanargmax(values))
     time = cases.start + span.start + at
     return {"peak": _rounded(float(values[at]), each.lead), "peak_time": time}
+
+
+def _missing_of(each: CityCase, cases: CityCases) -> int:
+    """Return the hours from start to end without the lead pollutant, of a case of hours."""
+    if not each.has_hours:
+        return each.case.missing_hours
+    held = np.isfinite(each.at.hours[each.lead][cases.span(each.case)])
+    return each.case.hours - int(held.sum())
 
 
 def _mean_of(each: CityCase, cases: CityCases, days: np.ndarray) -> float:

@@ -19,6 +19,7 @@ from airquality.schemes import IN_FORCE, daily_limits
 from airquality.weather import mean_weather
 from pipeline.city import CityData
 from pipeline.days import Arrays, PlaceDays, areas_of
+from pipeline.joining import HALF_A_DAY
 
 #: Kind of a case -> the pollutant that it is measured by.
 LEAD = {"pm25": "pm25", "o3": "o3", "both": "pm25"}
@@ -160,9 +161,10 @@ def _find(
     dates = days.dates
     known = np.zeros(len(dates), dtype=bool)
     if at.hours:
-        held = np.isfinite(np.reshape(at.hours["o3"], (-1, HOURS_PER_DAY))).max(axis=1)
+        held = np.isfinite(np.reshape(at.hours["o3"], (-1, HOURS_PER_DAY))).sum(axis=1)
         first = int((start.astype("datetime64[D]") - dates[0]).astype(int))
-        known[first : first + len(held)] = held
+        # A published value may stand for a day of which the hours are lost.
+        known[first : first + len(held)] = held >= HALF_A_DAY
     hours = at.hours.get("pm25")
     return [
         *find_pm25(hours, start, pm25, dates, limit, rules.pm25),

@@ -63,7 +63,6 @@ def _named(each: CityCase) -> dict[str, Any]:
         "is_open": case.is_open,
         "is_cut": case.is_cut,
         "hours": case.hours,
-        "missing_hours": case.missing_hours,
     }
 
 
