@@ -118,8 +118,13 @@ _STAGES = {
     ),
     "easing_share": _own(
         "",
-        "两次上升之间降到此前最高值的这么多倍以下为短时回落",
-        "share of the highest so far below which hours between two rises are an easing",
+        "降到此前最高值的这么多倍以下，即不再算高位维持",
+        "share of the highest so far below which hours are no plateau any more",
+    ),
+    "clearing_hours": _own(
+        "h",
+        "清除：此后一直低于此前这么多小时内最高值的上述倍数（高位维持的倍数）",
+        "clearing: from when it stays below the plateau's share of the highest of so many hours",
     ),
     "least_hours": _own(
         "h",

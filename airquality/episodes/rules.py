@@ -82,6 +82,7 @@ class StageRule:
     explosive_rise: float = 100.0
     plateau_share: float = 0.75
     easing_share: float = 0.5
+    clearing_hours: int = 24
     least_hours: int = 3
     first_morning_hour: int = 4
     last_morning_hour: int = 10
@@ -94,6 +95,7 @@ class StageRule:
         _require(self.explosive_rise >= 0, "explosive_rise is not negative")
         _require(0 < self.plateau_share <= 1, "plateau_share lies between 0 and 1")
         _require(0 <= self.easing_share < self.plateau_share, "easing_share < plateau_share")
+        _require(self.clearing_hours >= 1, "clearing_hours is at least 1")
         _require(self.least_hours >= 1, "least_hours is at least 1")
         morning, noon, evening = self.first_morning_hour, self.last_morning_hour, self.evening_hour
         _require(0 <= morning <= noon < evening <= 23, "morning comes before evening")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from airquality.episodes.cases import HOURS, Case
 from airquality.episodes.rules import DEFAULT_RULES, StageRule
@@ -54,10 +55,11 @@ def stages_of(
     """Divide a PM2.5 episode into stages that follow each other from its start to its end.
 
     Explosive growth is every such stretch, from the last hour that is half as high to the end of
-    the rise. Beside it hours are accumulation before the first one with at least `plateau_share`
-    of the highest 3-hour mean, plateau from it to the last one, clearing after that; until then
-    those below `easing_share` of the highest so far stand apart. What is not plateau is named by
-    its course: an easing where it fell. Hours without a value belong to the stage before them, and
+    the rise. Plateau is from the first to the last hour with at least `plateau_share` of the
+    highest 3-hour mean, but for those below `easing_share` of the highest so far. Clearing is the
+    last fall: from when the concentration stays below `plateau_share` of the highest of the last
+    `clearing_hours`; an episode that fades by a little every day has none. All else is named by
+    its course, an easing where it fell. Hours without a value belong to the stage before them, and
     so do stages of fewer than `least_hours`.
 
     Args:
@@ -130,14 +132,16 @@ def _divide(smooth: np.ndarray, rule: StageRule) -> list[tuple[str, int, int]]:
     """Return (kind, from, to) of the stages of an episode, `to` exclusive."""
     high = np.flatnonzero(smooth >= rule.plateau_share * np.nanmax(smooth))
     kinds = np.full(len(smooth), PLATEAU, dtype=object)
-    kinds[: high[0]], kinds[high[-1] + 1 :] = ACCUMULATION, CLEARING
+    kinds[: high[0]], kinds[high[-1] + 1 :] = ACCUMULATION, EASING
     highest = np.fmax.accumulate(smooth)
     kinds[: high[-1]][(smooth < rule.easing_share * highest)[: high[-1]]] = EASING
+    stretches = _explosive_stretches(smooth, rule)
+    grown = stretches[-1][1] if stretches else 0
+    kinds[max(_clearing_from(smooth, rule), grown) :] = CLEARING
     # An hour without a value goes on with what was before, the first ones with what comes.
     known = np.isfinite(smooth)
     before = np.maximum.accumulate(np.where(known, np.arange(len(smooth)), -1))
     kinds = kinds[np.where(before < 0, np.argmax(known), before)]
-    stretches = _explosive_stretches(smooth, rule)
     number = np.zeros(len(smooth), dtype=np.int64)
     for count, (begin, end) in enumerate(stretches, start=1):
         kinds[begin:end], number[begin:end] = EXPLOSIVE, count
@@ -145,6 +149,14 @@ def _divide(smooth: np.ndarray, rule: StageRule) -> list[tuple[str, int, int]]:
     edges = np.flatnonzero(np.r_[True, changes, True]).tolist()
     stages = [(str(kinds[begin]), begin, end) for begin, end in pairwise(edges)]
     return _name_by_course(_without_short(stages, rule.least_hours), smooth)
+
+
+def _clearing_from(smooth: np.ndarray, rule: StageRule) -> int:
+    """Return the hour after the last one that is near the highest of the hours before it."""
+    filled = np.where(np.isfinite(smooth), smooth, -np.inf)
+    padded = np.pad(filled, (rule.clearing_hours - 1, 0), constant_values=-np.inf)
+    recent = sliding_window_view(padded, rule.clearing_hours).max(axis=1)
+    return int(np.flatnonzero(smooth >= rule.plateau_share * recent)[-1]) + 1
 
 
 def _without_short(stages: list[tuple[str, int, int]], least: int) -> list[tuple[str, int, int]]:

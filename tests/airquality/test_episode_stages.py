@@ -104,6 +104,22 @@ def test_a_rise_goes_on_to_its_end_and_two_rises_are_two() -> None:
     ]
 
 
+def test_clearing_is_the_last_fall() -> None:
+    # A hump of 400, a second one of 200 a day and a half later that falls to 40: what lies between
+    # the humps fell, and only what follows the second is clearing.
+    first, second = np.full(6, 400.0), np.full(6, 200.0)
+    values = np.r_[[200, 300], first, np.full(36, 180.0), second, [140, 90, 40]]
+    told = _told(values, replace(BARE, explosive_rise=1000.0))
+    assert told[-1] == ("clearing", 3)
+    assert ("plateau", 7) in told
+    # What fades by a twentieth every six hours has no clearing: no fall is the last.
+    fading = 400 * 0.95 ** np.repeat(np.arange(24.0), 6)
+    assert [kind for kind, _ in _told(fading)] == ["plateau", "easing"]
+    # A rise that is explosive after the fall began moves the clearing behind it.
+    late = np.r_[np.full(6, 500.0), [60, 60, 60, 180, 150, 80]]
+    assert _told(late)[-2:] == [("explosive", 2), ("clearing", 2)]
+
+
 def test_short_stages_join_their_neighbours() -> None:
     values = np.r_[np.full(2, 60.0), np.full(10, 200), [140], np.full(10, 200), [70]]
     rule = replace(BARE, explosive_rise=1000.0)

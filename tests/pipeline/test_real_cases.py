@@ -151,7 +151,6 @@ def test_the_cases_of_xiangyang_and_chengdu() -> None:
     chengdu = _gather("chengdu")
     found = _case(chengdu, "o3", "2019-08-13").case
     assert (str(found.first_day), str(found.last_day)) == ("2019-08-10", "2019-08-17")
-    assert found.origin == "hours"
     # The years without hours have cases of days.
     early = _case(chengdu, "pm25", "2017-01-20").case
     assert (early.origin, early.hours % 24) == ("days", 0)
