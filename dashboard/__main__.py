@@ -1,7 +1,11 @@
-"""Serve the app for one's own eyes: `python -m dashboard`. For a room, see gunicorn.conf.py."""
+"""Serve the app for one's own eyes: `python -m dashboard`. For a room, see gunicorn.conf.py.
+
+`python -m dashboard brief CASE --docx` writes a file instead.
+"""
 
 import sys
 
+from dashboard import brief
 from dashboard.app import create_app
 from dashboard.settings import Settings, SettingsError
 from dashboard.start import warm
@@ -23,4 +27,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(brief.main(sys.argv[2:]) if sys.argv[1:2] == ["brief"] else main())

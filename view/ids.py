@@ -44,6 +44,8 @@ ALL_DAYS = "trends-all-days"
 #: The page Case: what its callbacks fill is a `part` of it; its curve of hours or bars of days.
 CASE = "case"
 CASE_CURVE = "case-curve"
+#: The card of the brief's buttons.
+CASE_BRIEF = "case-brief"
 #: Cards of Case that come in when in sight.
 CASE_RESPONSE = "case-response"
 CASE_CONCLUSION = "case-conclusion"
