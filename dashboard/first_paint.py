@@ -17,6 +17,7 @@ from flask import request
 from markupsafe import Markup, escape
 
 from callbacks import overview
+from callbacks.case import head as case
 from dashboard.bundle import Bundle
 from layouts import PAGES, Page
 from layouts.shell import shell
@@ -25,7 +26,10 @@ from view import options
 log = logging.getLogger("qingce")
 
 #: What a page's callbacks would say first: from the query to component id -> children.
-SAID: dict[str, Callable[[Any], Mapping[str, Any]]] = {"overview": overview.first_words}
+SAID: dict[str, Callable[[Any], Mapping[str, Any]]] = {
+    "overview": overview.first_words,
+    "case": case.first_words,
+}
 
 #: plotly.js of the assets: a quarter of the time until a page is drawn.
 _PLOTLY = re.compile(r'<script src="(/assets/plotly\.min\.js[^"]*)"></script>')

@@ -26,7 +26,14 @@ from view.readings.case_numbers import part_numbers, part_words
 from view.text import text
 
 _CURVE = ids.CASE_CURVE
-_WORDS = (layout.TITLE, layout.READING, layout.FOOT, layout.STRIPS, layout.STAGES)
+_WORDS = (
+    layout.PART,
+    layout.TITLE,
+    layout.READING,
+    layout.FOOT,
+    layout.STRIPS,
+    layout.STAGES,
+)
 _HIDDEN, _SHOWN = {"display": "none"}, {"display": "inline-flex"}
 
 
@@ -34,8 +41,8 @@ def register(app: Dash) -> None:
     """Register the curve's callbacks with an app; brush and pointer are the browser's."""
     state = Input(ids.STATE, "data")
     drawn = (Output(_CURVE, "figure"), Output(_CURVE, "style"))
-    app.callback(*drawn, *(Output(part, "children") for part in _WORDS), state)(show_curve)
-    app.callback(Output(layout.PART, "children"), Output(layout.WHOLE, "style"), state)(show_part)
+    words = (Output(part, "children") for part in _WORDS)
+    app.callback(*drawn, Output(layout.WHOLE, "style"), *words, state)(show_curve)
     app.clientside_callback(
         ClientsideFunction("qingce_case_part", "choose"),
         Input(_CURVE, "relayoutData"),
@@ -57,18 +64,37 @@ def register(app: Dash) -> None:
 
 
 def show_curve(data: Any) -> tuple[Any, ...]:
-    """Return figure, style, title, reading, foot, strips and stages of the case."""
+    """Return figure and style; whether the whole can be asked for; the words of the card."""
     snapshot, state = options.chosen(data)
     row, lang = case_choice.shown_case(snapshot, state), state.lang
     if row is None:
-        return empty(text(lang, "case_page.none.title")), {}, "", "", "", None, None
+        return empty(text(lang, "case_page.none.title")), {}, _HIDDEN, *("",) * len(_WORDS)
     window, curve = window_of(row, state.part), query.curve(snapshot, row)
-    if not _is_hourly(curve, row):
-        return _of_days(snapshot, row, window, lang)
-    stages = query.stages(snapshot, row)
+    drawn = _of_hours if _is_hourly(curve, row) else _of_days
+    figure, height, part, *words = drawn(snapshot, row, window, lang)
+    style = {"height": f"{height}px"}
+    if not window.is_part:
+        return figure, style, _HIDDEN, text(lang, "case_curve.brush"), *words
+    return figure, style, _SHOWN, part, *words
+
+
+def _is_hourly(curve: Curve, row: CaseRow) -> bool:
+    """Return whether there are hours to draw: of the case's own pollutant, or their mean."""
+    lines = (curve.values.get(row.pollutant), curve.pm25_24h, curve.o3_8h)
+    return any(line is not None and np.isfinite(line).any() for line in lines)
+
+
+def _of_hours(snapshot: Snapshot, row: CaseRow, window: Window, lang: str) -> tuple[Any, ...]:
+    """Return figure, height, what is read of a part, title, reading, foot, strips and stages."""
+    curve, stages = query.curve(snapshot, row), query.stages(snapshot, row)
+    span = window.start, window.end
     return (
         case_curve(curve, row, stages, window, lang),
-        {"height": f"{case_curve_height(curve, row)}px"},
+        case_curve_height(curve, row),
+        [
+            html.P(part_words(lang, row, curve, *span)),
+            part_table(lang, part_numbers(lang, curve, *span)),
+        ],
         curve_title(lang, row, is_hourly=True),
         reading.period_words(lang, row),
         hours_foot(lang, row, curve, hour_sources(snapshot, row.city)),
@@ -80,23 +106,16 @@ def show_curve(data: Any) -> tuple[Any, ...]:
     )
 
 
-def _is_hourly(curve: Curve, row: CaseRow) -> bool:
-    """Return whether there are hours to draw: of the case's own pollutant, or their mean."""
-    lines = (curve.values.get(row.pollutant), curve.pm25_24h, curve.o3_8h)
-    return any(line is not None and np.isfinite(line).any() for line in lines)
-
-
 def _of_days(snapshot: Snapshot, row: CaseRow, window: Window, lang: str) -> tuple[Any, ...]:
+    """Return the same of a case of which only days are known: it has no stages."""
     days = query.days(snapshot, row)
-    foot = days_foot(lang, row, days, sources(snapshot, row.city))
-    if not days:
-        return empty(text(lang, "common.empty.no_data")), {}, "", "", foot, None, None
     return (
-        case_days(days, row, window, lang),
-        {"height": f"{case_days_height(days, row)}px"},
+        case_days(days, row, window, lang) if days else empty(text(lang, "common.empty.no_data")),
+        case_days_height(days, row),
+        html.P(days_part_words(lang, row, days, window.start, window.end)),
         curve_title(lang, row, is_hourly=False),
         reading.period_words(lang, row),
-        foot,
+        days_foot(lang, row, days, sources(snapshot, row.city)),
         [_warnings(snapshot, row, window, lang)],
         None,
     )
@@ -107,18 +126,3 @@ def _warnings(snapshot: Snapshot, row: CaseRow, window: Window, lang: str) -> ht
     key = "none" if row.warning is not None else "no_list"
     label, nothing = (text(lang, f"case_curve.strip.{name}") for name in ("warning", key))
     return strip(label, bands, nothing)
-
-
-def show_part(data: Any) -> tuple[Any, Any]:
-    """Return what is read of the chosen part, and whether the whole can be asked for again."""
-    snapshot, state = options.chosen(data)
-    row, lang = case_choice.shown_case(snapshot, state), state.lang
-    window = window_of(row, state.part) if row is not None else None
-    if row is None or window is None or not window.is_part:
-        return text(lang, "case_curve.brush"), _HIDDEN
-    span = window.start, window.end
-    curve = query.curve(snapshot, row)
-    if not _is_hourly(curve, row):
-        return days_part_words(lang, row, query.days(snapshot, row), *span), _SHOWN
-    words = html.P(part_words(lang, row, curve, *span))
-    return [words, part_table(lang, part_numbers(lang, curve, *span))], _SHOWN

@@ -42,7 +42,7 @@ def _ways(snapshot: Snapshot, state: ViewState) -> html.Div:
     return html.Div(
         [
             dcc.Link(
-                text(lang, "case_page.library"), href=to_cases(state), className="case-library"
+                text(lang, "case_page.library"), href=to_cases(state), className="to-library"
             ),
             dmc.Select(
                 id=ids.control("case"),

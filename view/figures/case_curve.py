@@ -10,7 +10,16 @@ from view.case_parts import Curve, Stage
 from view.case_row import CaseRow
 from view.case_window import Window, whole_window
 from view.figures.arrays import milliseconds, typed
-from view.figures.case_frame import frame, limit_marks, meta_of, panel_axis, title, top_of
+from view.figures.case_frame import (
+    day_lines,
+    frame,
+    limit_marks,
+    meta_of,
+    panel_axis,
+    reach_of,
+    title,
+    top_of,
+)
 from view.figures.case_panels import (
     CasePanel,
     colour_of,
@@ -34,9 +43,10 @@ STAGE_FILL = {
     "clearing": "rgba(47,134,201,0.10)",
     "photochemical_day": "rgba(47,134,201,0.12)",
 }
+_HOUR = 3_600_000
 _AVERAGING = {"pm25": "24h", "o3": "mda8"}
 #: Most arrows of the wind in a panel, and the steps in hours between two of them.
-_MOST_ARROWS = 42
+_MOST_ARROWS = 32
 _ARROW_STEPS = (1, 2, 3, 4, 6, 8, 12, 24, 48)
 _SIGNED = ("temperature", "dew_point")
 
@@ -58,9 +68,9 @@ def case_curve(
     """
     sheet = hour_sheet(curve, row.kind)
     whole = meta_of(whole_window(row), "hour")
-    figure = frame(sheet, window, lang, "hourly", meta=whole)
-    data: list[dict[str, Any]] = _stage_words(curve, lang)
-    shapes, notes = _bands(stages), []
+    figure = frame(sheet, window, lang, "hourly", hoverdistance=reach_of(window), meta=whole)
+    data: list[dict[str, Any]] = _hour_words(curve, lang)
+    shapes, notes = [*day_lines(window), *_bands(stages)], []
     for panel in sheet.panels:
         own, low, high, line = _panel(curve, row, panel, lang)
         data += own
@@ -73,7 +83,7 @@ def case_curve(
             notes.append(note)
         if panel.first == "wind_speed":
             data += _arrows(curve, panel, window, 0.86 * high)
-    data += _gaps(curve, lang)
+    data += _gaps(curve)
     return {"data": data, "layout": {**figure, "shapes": shapes, "annotations": notes}}
 
 
@@ -119,7 +129,7 @@ def _panel(
     if panel.first in _SIGNED or panel.first == "pressure":
         low, high = _free_ends(shown)
         return data, low, high, None
-    high, line = top_of(shown, running_limit(panel.first, row))
+    high, line = top_of(shown, running_limit(panel.first, row), panel.is_leading)
     if panel.first == "wind_speed":
         high *= 1.25  # room for the arrows
     return data, 0.0, max(high, 1.0 if panel.first == "rain" else high), line
@@ -136,7 +146,7 @@ def _free_ends(shown: list[np.ndarray]) -> tuple[float, float]:
 def _base(curve: Curve, panel: CasePanel) -> dict[str, Any]:
     return {
         "x0": str(curve.times[0].astype("datetime64[s]")) if len(curve) else None,
-        "dx": 3_600_000,
+        "dx": _HOUR,
         "yaxis": f"y{panel.key}",
     }
 
@@ -144,7 +154,7 @@ def _base(curve: Curve, panel: CasePanel) -> dict[str, Any]:
 def _hours(
     curve: Curve, panel: CasePanel, variable: str, lang: str, is_pale: bool
 ) -> dict[str, Any]:
-    """Return the hours of a variable: a line, of rain bars; the wind says where it came from."""
+    """Return the hours of a variable as a line; the wind says where it came from."""
     decimals, colour = decimals_of(variable), colour_of(variable)
     value = f"%{{y:.{decimals}f}}{THIN_SPACE}{unit_of(variable)}"
     words = text(lang, "trends.hover.series", name=name_of(variable, lang), value=value)
@@ -153,15 +163,15 @@ def _hours(
         "y": typed(curve.values[variable]),
         "name": name_of(variable, lang),
     }
-    if variable == "rain":
-        bar = {"type": "bar", "offset": 0, "width": 3_600_000, "marker": {"color": colour}}
-        return {**made, **bar, "hovertemplate": f"{words}<extra></extra>"}
     made |= {
         "type": "scatter",
         "mode": "lines",
         "line": {"color": colour, "width": 1.2 if is_pale else 1.5},
         "hovertemplate": f"{words}<extra></extra>",
     }
+    if variable == "rain":
+        # Hours as steps: a bar each would take the browser longer than all other lines together.
+        made |= {"line": {"color": colour, "width": 1, "shape": "hv"}, "fill": "tozeroy"}
     if is_pale:
         made["opacity"] = 0.65
     if variable == "wind_speed" and "wind_direction" in curve.values:
@@ -237,27 +247,27 @@ def _bands(stages: Sequence[Stage]) -> list[dict[str, Any]]:
     ]
 
 
-def _stage_words(curve: Curve, lang: str) -> list[dict[str, Any]]:
-    """Return what the hover says first of an hour: its stage, or that it lies outside."""
-    if not (curve.stage != "").any():
+def _hour_words(curve: Curve, lang: str) -> list[dict[str, Any]]:
+    """Return what the hover says first of an hour: its stage, and that it is missing."""
+    if not len(curve):
         return []
     said = {"": text(lang, "case_curve.outside")}
     said |= {s: text(lang, f"case_curve.stage.{s}") for s in set(curve.stage.tolist()) if s}
+    missing = f" · {text(lang, 'case_curve.missing')}"
+    hours = zip(curve.stage.tolist(), curve.is_missing.tolist(), strict=True)
     return [
         {
-            **{"x0": str(curve.times[0].astype("datetime64[s]")), "dx": 3_600_000},
-            "type": "scatter",
-            "mode": "markers",
+            **{"x0": str(curve.times[0].astype("datetime64[s]")), "dx": _HOUR},
+            **{"type": "scatter", "mode": "lines", "line": {"width": 0}},
             "y": typed(np.zeros(len(curve))),
             "yaxis": "y",
-            "marker": {"opacity": 0, "size": 1, "color": NEUTRAL},
-            "text": [said[s] for s in curve.stage.tolist()],
+            "text": [said[stage] + (missing if is_gap else "") for stage, is_gap in hours],
             "hovertemplate": "%{text}<extra></extra>",
         }
     ]
 
 
-def _gaps(curve: Curve, lang: str) -> list[dict[str, Any]]:
+def _gaps(curve: Curve) -> list[dict[str, Any]]:
     """Return a cross at the foot of the top panel for each hour that is missing in the case."""
     if not curve.is_missing.any():
         return []
@@ -271,6 +281,6 @@ def _gaps(curve: Curve, lang: str) -> list[dict[str, Any]]:
             "yaxis": "y",
             "cliponaxis": False,
             "marker": {"symbol": "x-thin-open", "size": 5, "color": NEUTRAL},
-            "hovertemplate": f"{text(lang, 'case_curve.missing')}<extra></extra>",
+            "hoverinfo": "skip",
         }
     ]

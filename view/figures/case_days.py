@@ -15,8 +15,9 @@ from view.figures.case_frame import frame, limit_marks, meta_of, panel_axis, tit
 from view.figures.case_panels import CasePanel, CaseSheet, colour_of, day_sheet
 from view.figures.frame import Figure
 from view.figures.series_traces import printed
-from view.formats import THIN_SPACE, metric_name, number, unit
+from view.formats import THIN_SPACE, number, unit
 from view.text import text
+from view.wording import series_name
 
 _DAY = 86_400_000
 #: Bars of days outside the case.
@@ -36,15 +37,15 @@ def case_days(days: Sequence[CaseDay], row: CaseRow, window: Window, lang: str) 
     """
     sheet = _sheet(days, row)
     whole = meta_of(whole_window(row), "day")
-    figure = frame(sheet, window, lang, "daily", meta=whole, bargap=0.15)
+    figure = frame(sheet, window, lang, "daily", hoverdistance=1, meta=whole, bargap=0.15)
     data, shapes, notes = [], [], []
     for panel in sheet.panels:
         metric = panel.first
         values = _values(days, metric)
-        high, line = top_of([values], _limit(metric, row))
+        high, line = top_of([values], _limit(metric, row), panel.is_leading)
         figure[f"yaxis{panel.key}"] = panel_axis(sheet, panel, 0.0, high)
         data.append(_bars(days, values, panel, row, lang))
-        words = metric_name(lang, metric), unit(lang, METRICS[metric])
+        words = series_name(lang, metric, "daily"), unit(lang, METRICS[metric])
         shown = text(lang, "case_curve.title", name=words[0], unit=words[1])
         notes.append(title(sheet, panel, shown))
         if line is not None:
@@ -82,7 +83,7 @@ def _bars(
     start, end = (t.to_datetime64().astype("datetime64[h]") for t in (row.start, row.end))
     is_own = (dates >= start.astype("datetime64[D]")) & (dates < end)
     value = f"%{{y:.{metric.decimals}f}}{THIN_SPACE}{unit(lang, metric)}"
-    name = metric_name(lang, panel.first)
+    name = series_name(lang, panel.first, "daily")
     words = text(lang, "trends.hover.series", name=name, value=value)
     return {
         "type": "bar",

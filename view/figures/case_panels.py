@@ -26,12 +26,16 @@ _DECIMALS = {"wind_speed": 1, "rain": 1, "temperature": 1, "dew_point": 1, "pres
 
 @dataclass(frozen=True)
 class CasePanel:
-    """One panel: the variables that it shows in one unit; number 0 is the top one."""
+    """One panel: the variables that it shows in one unit; number 0 is the top one.
+
+    is_leading: it shows a pollutant that the case is of.
+    """
 
     number: int
     variables: tuple[str, ...]
     height: int
     from_top: int
+    is_leading: bool = False
 
     @property
     def key(self) -> str:
@@ -72,7 +76,7 @@ def sheet_of(rows: list[tuple[str, ...]], leading: int) -> CaseSheet:
     panels, at = [], 0
     for number, variables in enumerate(rows):
         height = TALL if number < leading else _HEIGHTS.get(variables[0], LOW)
-        panels.append(CasePanel(number, variables, height, at + TITLE))
+        panels.append(CasePanel(number, variables, height, at + TITLE, number < leading))
         at += TITLE + height
     return CaseSheet(tuple(panels))
 

@@ -49,7 +49,7 @@ def _foot(
     sources: Sequence[Source],
     is_hourly: bool,
 ) -> str:
-    parts = [text(lang, "case_curve.foot.hours")] if is_hourly else []
+    parts = [text(lang, "case_curve.foot.hours" if is_hourly else "case_curve.foot.pale")]
     parts.append(text(lang, limit, day=day(lang, row.first_day.date())))
     if absent:
         names = text(lang, "common.unread.join").join(absent)

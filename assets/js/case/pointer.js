@@ -46,16 +46,8 @@
 
   /* Every panel says its values at an hour, as under the mouse. */
   function show(graph, time) {
-    const layout = graph._fullLayout;
-    const points = [];
-    graph.data.forEach((trace, curve) => {
-      if (trace.hoverinfo === "skip" || trace.x0 === undefined) return;
-      const number = Math.round((time - moment(trace.x0)) / trace.dx);
-      const size = (graph.calcdata[curve] || []).length;
-      if (number >= 0 && number < size) points.push({ curveNumber: curve, pointNumber: number });
-    });
-    const subplots = Object.keys(layout._plots || {});
-    if (points.length) window.Plotly.Fx.hover(graph, points, subplots);
+    const panels = Object.keys(graph._fullLayout._plots || {});
+    window.Plotly.Fx.hover(graph, { xval: time + 1 }, panels);
   }
 
   document.addEventListener("keydown", (event) => {
