@@ -22,7 +22,7 @@ from view.case_parts import (
     Stage,
 )
 from view.case_row import CaseRow
-from view.queries.cases import case_of, place_names
+from view.queries.cases import case_of, cases_of, place_names
 from view.records import records
 
 #: Hours that the snapshot keeps before and after a case.
@@ -116,13 +116,12 @@ def neighbours(snapshot: Snapshot, row: CaseRow) -> tuple[Neighbour, ...]:
 @remembered
 def _neighbours(snapshot: Snapshot, city: str, case_id: str) -> tuple[Neighbour, ...]:
     frame = snapshot.read("episode_neighbours", filters=_here(city, case_id))
+    rows = {row.case_id: row for row in cases_of(snapshot, tuple(frame["neighbour"]))}
     found = []
     for one in frame.to_dict("records"):
-        case = case_of(snapshot, one["neighbour"])
-        if case is None:
-            continue
         parts = {part: _known(one[f"part_{part}"]) for part in PARTS}
-        found.append(Neighbour(int(one["rank"]), case, float(one["distance"]), parts))
+        row, distance = rows[one["neighbour"]], float(one["distance"])
+        found.append(Neighbour(int(one["rank"]), row, distance, parts))
     return tuple(found)
 
 
@@ -143,6 +142,7 @@ def _responses(snapshot: Snapshot, city: str, case_id: str) -> tuple[Response, .
     return tuple(sorted(found, key=lambda r: (r.kind != "warning", r.start, r.measure)))
 
 
+@remembered
 def has_list(snapshot: Snapshot, city: str) -> bool:
     """Return whether the city's project has a list of measures."""
     return len(snapshot.read("measures", ["measure"], [("city", "==", city)])) > 0

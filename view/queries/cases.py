@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
 import pandas as pd
 
@@ -13,9 +14,13 @@ from view.records import records
 _ID = re.compile(rf"(?P<prefix>.+)-(?P<kind>{'|'.join(KINDS)})-(?P<day>\d{{8}})")
 #: Ids offered in place of one that does not exist.
 _MOST_OFFERED = 5
+#: Cities of a snapshot whose cases a process keeps.
+_CITIES_KEPT = 8
 
 
-@remembered
+# Frozen rows are shared rather than remembered: to unpickle the 1,500 of a national month takes
+# longer than all else that a page asks.
+@lru_cache(maxsize=_CITIES_KEPT)
 def cases(snapshot: Snapshot, city: str) -> tuple[CaseRow, ...]:
     """Return every case of a city, of a nation those of its areas too; the newest first."""
     frame = snapshot.read("episodes", filters=[("city", "==", city)])
@@ -26,16 +31,22 @@ def cases(snapshot: Snapshot, city: str) -> tuple[CaseRow, ...]:
 
 def case_of(snapshot: Snapshot, case_id: str) -> CaseRow | None:
     """Return the case of an id; None where no city has it."""
-    found = _case_of(snapshot, case_id) if case_id else ()
+    found = cases_of(snapshot, (case_id,)) if case_id else ()
     return found[0] if found else None
 
 
 @remembered
-def _case_of(snapshot: Snapshot, case_id: str) -> tuple[CaseRow, ...]:
-    frame = snapshot.read("episodes", filters=[("case_id", "==", case_id)])
-    if frame.empty:
+def cases_of(snapshot: Snapshot, case_ids: tuple[str, ...]) -> tuple[CaseRow, ...]:
+    """Return those of some cases that there are, in the order of their ids as asked."""
+    if not case_ids:
         return ()
-    return records(_named(snapshot, frame, frame["city"].iloc[0]), CaseRow)
+    frame = snapshot.read("episodes", filters=[("case_id", "in", case_ids)])
+    found = [
+        row
+        for city, own in frame.groupby("city")
+        for row in records(_named(snapshot, own, str(city)), CaseRow)
+    ]
+    return tuple(sorted(found, key=lambda row: case_ids.index(row.case_id)))
 
 
 def beside(snapshot: Snapshot, row: CaseRow) -> tuple[CaseRow | None, CaseRow | None]:
