@@ -1,0 +1,1 @@
+"""What a measure did to the air, judged against the same air without it."""
