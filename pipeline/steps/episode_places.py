@@ -67,23 +67,20 @@ def build_episode_places(cases: CityCases, paths: dict[str, CasePath]) -> pd.Dat
     rows: list[dict[str, Any]] = []
     for case_id, own in paths.items():
         path = own.path
-        lag = (path.onset - path.onset[-1]) / _HOUR
-        rows += [
-            {
-                "case_id": case_id,
-                "scope": own.scope[n],
-                "place": own.place[n],
-                "onset": path.onset[n],
-                "peak_time": path.peak_time[n],
-                "clearing": path.clearing[n],
-                "peak": np.round(path.peak[n], 1),
-                "mean": np.round(path.mean[n], 1),
-                "lag_hours": lag[n],
-                "order": own.order[n],
-                "valid_share": np.round(path.valid_share[n], 3),
-            }
-            for n in range(len(own.place))
-        ]
+        columns = {
+            "scope": own.scope,
+            "place": own.place,
+            "onset": path.onset,
+            "peak_time": path.peak_time,
+            "clearing": path.clearing,
+            "peak": np.round(path.peak, 1),
+            "mean": np.round(path.mean, 1),
+            "lag_hours": (path.onset - path.onset[-1]) / _HOUR,
+            "order": own.order,
+            "valid_share": np.round(path.valid_share, 3),
+        }
+        places = zip(*columns.values(), strict=True)
+        rows += [{"case_id": case_id, **dict(zip(columns, row, strict=True))} for row in places]
     return frame_of(EPISODE_PLACES, cases.days.city, rows)
 
 
