@@ -4,6 +4,7 @@ They are words and not part of the chart: a narrow one is cut, its whole text is
 have the chart's own margins (`view/figures/case_panels.py`).
 """
 
+import math
 from collections.abc import Sequence
 
 from dash import html
@@ -27,5 +28,10 @@ def _band(band: Band) -> html.Li:
         html.Span(band.words),
         title=band.said,
         style=place,
-        className=f"case-band band-{band.kind}",
+        className=f"case-band band-{band.kind} need-{_need(band.words)}",
     )
+
+
+def _need(words: str) -> int:
+    """Return how many ems a word takes, up to 12: `assets/4-case.css` hides what would be cut."""
+    return min(math.ceil(sum(1.0 if ord(c) > 0x2E80 else 0.56 for c in words)), 12)
