@@ -19,8 +19,8 @@ def build_episode_measures(city: CityData, episodes: pd.DataFrame) -> pd.DataFra
 
     A measure belongs to a case that it overlaps; a warning also where it was issued up to
     `[measures] hours_before` before the case or during it (its start stands for an issue that is
-    not known). Leads and lags are hours, positive where the measure came before the case rose and where it
-    ended after it. Only cases of the city itself are joined: a list names no areas.
+    not known). Leads and lags are hours, positive where the measure came before the case rose and
+    where it ended after it. Only cases of the city itself are joined: a list names no areas.
     """
     own = episodes[episodes["scope"] == "city"]
     listed = city.project.measures
