@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from view.case_row import CaseRow
 from view.clock import same_moments
 from view.figures.arrays import milliseconds, typed
 from view.figures.case_lanes import LANE, Lane, lanes_by_place, lanes_by_year, lanes_height
 from view.figures.frame import Figure, axis, empty, layout, plain
 from view.formats import number
-from view.case_row import CaseRow
 from view.text import text
 from view.theme import NEUTRAL, level_colours
 
@@ -185,7 +185,13 @@ def _count_bars(
             "color": NEUTRAL if level == 0 else level_colours(palette)[level - 1],
             "line": {"color": "#4a5663", "width": 0.6},
         },
-        "hovertemplate": text(lang, "case_library.timeline.hover.counts", level=name)
+        "hovertemplate": text(
+            lang,
+            "case_library.timeline.hover.counts",
+            day="%{x|%Y-%m-%d}",
+            level=name,
+            n="%{y}",
+        )
         + "<extra></extra>",
     }
 

@@ -30,15 +30,14 @@ def read_library(
     """
     words = []
     if found.rows:
-        is_all = len(found.rows) == found.of
-        key = "all" if is_all and not place else "left"
+        key = "all" if len(found.rows) == found.of else "left"
         words.append(
             text(
                 lang,
                 f"case_library.reading.{key}",
                 n=len(found.rows),
                 of=found.of,
-                city=city.name(lang),
+                city=place or city.name(lang),
                 first=day(lang, city.first_day.date()),
                 last=day(lang, city.last_day.date()),
                 kinds=_kinds(found.rows, lang),
