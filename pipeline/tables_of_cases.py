@@ -62,7 +62,7 @@ def compute_case_tables(
     done("episode_places", build_episode_places(cases, paths))
     done("episode_drivers", build_episode_drivers(cases, causes))
     done("episode_neighbours", build_episode_neighbours(cases, traits))
-    done("episode_rules", build_episode_rules(city))
+    done("episode_rules", build_episode_rules(cases))
     done("measures", build_measures(city))
     done("episode_measures", build_episode_measures(city, episodes))
     done("conclusions", build_conclusions(city, episodes))
