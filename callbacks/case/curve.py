@@ -18,7 +18,6 @@ from view.figures.case_curve import case_curve, case_curve_height
 from view.figures.case_days import case_days, case_days_height
 from view.figures.frame import empty
 from view.queries import case as query
-from view.queries.hours import hour_sources
 from view.queries.trends import sources
 from view.readings import case as reading
 from view.readings.case_curve import curve_title, days_foot, days_part_words, hours_foot
@@ -97,7 +96,7 @@ def _of_hours(snapshot: Snapshot, row: CaseRow, window: Window, lang: str) -> tu
         ],
         curve_title(lang, row, is_hourly=True),
         reading.period_words(lang, row),
-        hours_foot(lang, row, curve, hour_sources(snapshot, row.city)),
+        hours_foot(lang, row, curve, sources(snapshot, row.city, True)),
         [
             _warnings(snapshot, row, window, lang),
             strip(text(lang, "case_curve.strip.stage"), stage_bands(lang, stages, window)),
