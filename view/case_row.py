@@ -27,6 +27,7 @@ class CaseRow:
             explosive growth; None without one.
         first_place, first_scope: whose onset was first; None with one station.
         rank, ranked: by the peak day among the cases of the place and kind, 1 the highest.
+        is_tied: whether another of them has the same rank.
         warning: highest level in force, '' none of the project's list, None without a list.
     """
 
@@ -75,6 +76,7 @@ class CaseRow:
     rank: int
     ranked: int
     warning: str | None
+    is_tied: bool
     name_zh: str
     name_en: str
     first_name_zh: str | None

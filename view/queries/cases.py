@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from summaries.store import Snapshot
@@ -47,6 +48,12 @@ def cases_of(snapshot: Snapshot, case_ids: tuple[str, ...]) -> tuple[CaseRow, ..
         for row in records(_named(snapshot, own, str(city)), CaseRow)
     ]
     return tuple(sorted(found, key=lambda row: case_ids.index(row.case_id)))
+
+
+def earlier(snapshot: Snapshot, row: CaseRow) -> int:
+    """Return how many cases of the same place and kind there were before one."""
+    alike = (c for c in cases(snapshot, row.city) if (c.place, c.kind) == (row.place, row.kind))
+    return sum(c.start < row.start for c in alike)
 
 
 def beside(snapshot: Snapshot, row: CaseRow) -> tuple[CaseRow | None, CaseRow | None]:
@@ -110,11 +117,20 @@ def _named(snapshot: Snapshot, frame: pd.DataFrame, city: str) -> pd.DataFrame:
     own = [names.get(place, (place, place)) for place in frame["place"]]
     first = [names.get(p, (p, p)) if isinstance(p, str) else None for p in frame["first_place"]]
     return frame.assign(
+        is_tied=_tied(snapshot, frame, city),
         name_zh=pd.Series([zh for zh, _ in own], frame.index, dtype=object),
         name_en=pd.Series([en for _, en in own], frame.index, dtype=object),
         first_name_zh=pd.Series([f[0] if f else None for f in first], frame.index, dtype=object),
         first_name_en=pd.Series([f[1] if f else None for f in first], frame.index, dtype=object),
     )
+
+
+def _tied(snapshot: Snapshot, frame: pd.DataFrame, city: str) -> np.ndarray:
+    """Return whether another case of the place and kind has the rank of each, bool (row,)."""
+    key = ["scope", "place", "kind", "rank"]
+    every = snapshot.read("episodes", [*key], [("city", "==", city), ("rank", ">", 0)])
+    sizes = every.groupby(key).size().rename("alike").reset_index()
+    return (frame[key].merge(sizes, on=key, how="left")["alike"] > 1).to_numpy()
 
 
 @remembered

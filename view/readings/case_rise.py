@@ -13,6 +13,8 @@ from view.text import text
 TOGETHER_HOURS = 3
 #: Longer than this a case fades rather than clears: the gap that ends one (own choice).
 SLOW_HOURS = 36
+#: An end at more than this share of the beginning is no fall worth telling (own choice).
+STILL_HIGH = 0.8
 #: Names in a sentence; more are counted.
 _MOST_NAMES = 3
 
@@ -56,7 +58,10 @@ def _peak_words(lang: str, row: CaseRow) -> str:
     if not has_peak(row) or row.peak_time is None:
         return ""
     value = with_unit(lang, row.pollutant, row.peak)
-    return text(lang, "case.rise.peak", when=hour_words(lang, row.peak_time), value=value)
+    when = hour_words(lang, row.peak_time)
+    if row.kind == "pm25":
+        return text(lang, "case.rise.peak", when=when, value=value)
+    return text(lang, "case.rise.peak.named", when=when, value=value, symbol=symbol(row))
 
 
 def _photochemical_words(lang: str, row: CaseRow, stages: Sequence[Stage]) -> str:
@@ -107,7 +112,7 @@ def _names(lang: str, places: Sequence[PlacePath]) -> str:
 
 
 def clearing_words(lang: str, row: CaseRow, stages: Sequence[Stage]) -> str:
-    """Return when it cleared and how fast; '' while it is open, and for ozone and days."""
+    """Return when it cleared and how fast; '' while it is open, of ozone and days, of no fall."""
     if row.is_open or row.kind != "pm25" or not stages or stages[-1].stage != "clearing":
         return ""
     last = stages[-1]
@@ -116,6 +121,8 @@ def clearing_words(lang: str, row: CaseRow, stages: Sequence[Stage]) -> str:
     told |= {"hours": counted(lang, "hours", hours)}
     if last.first_value is None or last.last_value is None:
         return text(lang, "case.clearing.bare", **told)
+    if last.last_value > STILL_HIGH * last.first_value:
+        return ""
     told |= {"first": amount(row.pollutant, last.first_value)}
     key = "case.clearing.slow" if hours > SLOW_HOURS else "case.clearing"
     return text(lang, key, last=with_unit(lang, row.pollutant, last.last_value), **told)
