@@ -107,8 +107,9 @@ _MARKS = (
     Column(
         "first_place",
         "str",
-        "最先上升的站点；只有一个站点，或几个站点同时最先，则为空",
-        "The station that rose first; empty where there is one only, or several rose at once",
+        "最先上升的站点（全国的案例为区域）；只有一个，或几个同时最先，则为空",
+        "The station (of a country the area) that rose first; empty where there is one only, or"
+        " several rose at once",
     ),
     Column("first_scope", "str", "最先上升地点的类型", "Scope of that place"),
     count("rank", "按最高日值在同地同类案例中的名次，1 为最高", "Rank by the highest daily value"),
