@@ -11,7 +11,7 @@ from view import ids
 from view.case_files import cases_file
 from view.case_library import library, names
 from view.case_words import full_title
-from view.queries.cases import case_of
+from view.queries.cases import cases_of
 from view.readings.case_library import foot_words
 from view.state import ViewState
 
@@ -36,11 +36,11 @@ def show_table(data: Any, chosen: Any) -> tuple[Any, ...]:
     """
     shown = library(data)
     state, rows = shown.state, shown.found.rows
-    ticked = (case_of(shown.snapshot, each) for each in ViewState.parse(chosen).cases)
+    ticked = cases_of(shown.snapshot, ViewState.parse(chosen).cases)
     table = case_table(
         rows,
         names(shown.snapshot, shown.city.id, state.lang),
-        {row.case_id: full_title(state.lang, row) for row in ticked if row},
+        {row.case_id: full_title(state.lang, row) for row in ticked},
         lang=state.lang,
         palette=state.palette,
         has_places=shown.is_nation and shown.area is None,

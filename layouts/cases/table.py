@@ -132,6 +132,7 @@ def _sizes(rows: Sequence[CaseRow], lang: str) -> list[SortedColumn]:
             _head("level", lang),
             [text(lang, f"common.level.{level}") for level in levels],
             np.array(levels, np.float64),
+            note=_note("level", lang),
             is_number=False,
             falls=True,
         ),

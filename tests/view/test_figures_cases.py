@@ -187,3 +187,17 @@ def test_no_values_at_all_are_said() -> None:
     figure = case_aligned([AlignedCase("a", "pm25", bare)], ("pm25", "o3"), "peak", "en")
     assert figure["data"] == []
     assert figure["layout"]["annotations"][0]["text"]
+
+
+def test_days_without_data_are_grey() -> None:
+    rows = [case("2015-12-01", "2015-12-02"), case("2017-01-03", "2017-01-04")]
+    known = (pd.Timestamp("2015-03-01"), pd.Timestamp("2017-02-28"))
+    titles = {row.case_id: "" for row in rows}
+    figure = case_timeline(rows, titles, YEARS, "official", "zh", known)
+    go.Figure(figure)
+    grey = [s for s in figure["layout"]["shapes"] if s["type"] == "rect"]
+    assert [(s["x0"][5:], s["x1"]) for s in grey] == [
+        ("01-01", "2000-02-29"),  # the day after 28 February on the clock of a leap year
+        ("03-01", "2001-01-01"),
+    ]
+    assert grey[0]["y0"] > grey[1]["y0"]  # 2015 stands on top, 2017 at the foot
