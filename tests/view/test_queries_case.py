@@ -127,3 +127,15 @@ def test_like_cases_measures_and_the_conclusion(made_snapshot: Snapshot) -> None
     assert (told.version, told.status) == (2, "signed")
     assert query.conclusion(made_snapshot, case(made_snapshot, OZONE)) is None
     assert [r.figure for r in query.rules(made_snapshot, CITY)] == ["gap_hours", "least_days"]
+
+
+def test_the_latest_up_to_a_day_and_of_a_place(made_snapshot: Snapshot) -> None:
+    def found(day: str, place: str = CITY) -> str | None:
+        row = latest(made_snapshot, CITY, place, pd.Timestamp(day))
+        return row.case_id if row else None
+
+    assert found("2019-12-29") == WHOLE
+    assert found("2019-12-30") == OPEN
+    # A station has no cases of its own: the city's are told.
+    assert found("2019-01-09", "9001A") == DUST
+    assert found("2017-12-02") is None

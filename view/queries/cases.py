@@ -64,9 +64,16 @@ def beside(snapshot: Snapshot, row: CaseRow) -> tuple[CaseRow | None, CaseRow | 
     return before, alike[at - 1] if at else None
 
 
-def latest(snapshot: Snapshot, city: str) -> CaseRow | None:
-    """Return the newest case of the city as a whole; None where it has none."""
-    return next((c for c in cases(snapshot, city) if c.scope == "city"), None)
+def latest(
+    snapshot: Snapshot, city: str, place: str = "", until: pd.Timestamp | None = None
+) -> CaseRow | None:
+    """Return the newest case whose first day is not after `until`; None without one.
+
+    Of the place where that has cases (an area of a nation), else of the city as a whole.
+    """
+    every = [c for c in cases(snapshot, city) if until is None or c.first_day <= until]
+    own = [c for c in every if c.place == place]
+    return next(iter(own or [c for c in every if c.scope == "city"]), None)
 
 
 def latest_heavy(snapshot: Snapshot, city: str) -> CaseRow | None:
