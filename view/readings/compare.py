@@ -11,7 +11,7 @@ from view.case_words import daily_metric, weather_type_words, with_unit
 from view.compared import Compared
 from view.formats import day
 from view.queries.compare import Aligned
-from view.readings.case_causes import factor_name, factor_value, weeks_words
+from view.readings.case_causes import NO_RAIN, factor_name, factor_value, weeks_words
 from view.text import text
 
 
@@ -37,6 +37,10 @@ def read_curves(shown: Compared, held: Sequence[Aligned], lang: str) -> list[str
         spans = [row.days for row in shown.rows]
         words.append(_most("longest", labels, spans, max(spans), lang))
         words += [_highest(shown, lead, lang) for lead in shown.leads]
+    cut = [label for label, row in zip(labels, shown.rows, strict=True) if row.is_cut]
+    if cut and shown.align == "onset":
+        names = text(lang, "common.unread.join").join(cut)
+        words.append(text(lang, "compare.cut", names=names))
     by_day = [label for label, each in zip(labels, held, strict=True) if each.is_days]
     if by_day:
         names = text(lang, "common.unread.join").join(by_day)
@@ -84,6 +88,8 @@ def _factor_cell(driver: Driver, lang: str) -> str:
     value = factor_value(driver)
     if driver.value is None:
         return value
+    if driver.factor == "rain" and driver.value < NO_RAIN:
+        return text(lang, "case.weather.dry")
     if driver.percentile is None:
         return text(lang, "compare.percentile.few", value=value)
     return text(lang, "compare.percentile", value=value, n=f"{driver.percentile:.0f}")
