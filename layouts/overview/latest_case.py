@@ -5,7 +5,6 @@ from typing import Any
 from dash import dcc, html
 
 from view.case_row import CaseRow
-from view.formats import number
 from view.text import text
 from view.theme import ink_on, level_colours
 
@@ -40,13 +39,12 @@ def latest_case(
 
 
 def _level(row: CaseRow, lang: str, palette: str) -> Any:
-    """Return the level of the worst day by its AQI, as a mark with words in it."""
+    """Return the level of the worst day, as a mark with the word in it."""
     if not row.level:
         return None
     colour = level_colours(palette)[row.level - 1]
-    told = {"level": text(lang, f"common.level.{row.level}"), "aqi": number(row.aqi_max, 0)}
     return html.Span(
-        text(lang, "cases.latest.level", **told),
+        text(lang, f"common.level.{row.level}"),
         className="latest-level",
         style={"background": colour, "color": ink_on(colour)},
     )

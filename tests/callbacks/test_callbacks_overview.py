@@ -186,7 +186,7 @@ def test_downloads_hold_what_is_shown(app: Dash) -> None:
 def test_the_latest_case_leads_to_its_page(app: Dash, cases_snapshot: Path) -> None:
     with create_app(Settings(summaries=cases_snapshot)).server.app_context():
         told = words(overview.show_latest_case({"year": 2019, "until": 6, "lang": "en"}))
-        assert "heavily polluted · AQI 231" in told
+        assert "heavily polluted" in told
         assert "case=shili-pm25-20190110" in told
         assert "/cases?" in told
         assert "Latest case (up to 30 June 2019)" in told

@@ -7,7 +7,7 @@ from summaries.store import Snapshot
 from tests.view.made_case_rows import BOTH, CITY, DAYS, DUST, OPEN, OZONE, WHOLE
 from view.case_row import CaseRow
 from view.queries import case as query
-from view.queries.cases import beside, case_of, cases, latest, latest_heavy, nearest
+from view.queries.cases import beside, case_of, case_on, cases, latest, latest_heavy, nearest
 
 
 def case(made_snapshot: Snapshot, case_id: str) -> CaseRow:
@@ -139,3 +139,15 @@ def test_the_latest_up_to_a_day_and_of_a_place(made_snapshot: Snapshot) -> None:
     # A station has no cases of its own: the city's are told.
     assert found("2019-01-09", "9001A") == DUST
     assert found("2017-12-02") is None
+
+
+def test_the_case_that_a_day_lies_in(made_snapshot: Snapshot) -> None:
+    def found(day: str, pollutant: str = "pm25") -> str | None:
+        row = case_on(made_snapshot, CITY, pd.Timestamp(day), pollutant)
+        return row.case_id if row else None
+
+    # It rose at 20:00 of the 9th and ended with the 14th.
+    assert [found(f"2019-01-{day:02d}") for day in (8, 9, 14, 15)] == [None, WHOLE, WHOLE, None]
+    assert found("2018-06-13", "o3") == OZONE
+    assert found("2018-06-13", "so2") == OZONE
+    assert found("2018-06-13", "both") == BOTH

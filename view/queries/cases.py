@@ -76,6 +76,17 @@ def latest(
     return next(iter(own or [c for c in every if c.scope == "city"]), None)
 
 
+def case_on(snapshot: Snapshot, city: str, day: pd.Timestamp, pollutant: str) -> CaseRow | None:
+    """Return the case of the city that a day lies in, that of the pollutant before others."""
+    after = day + pd.Timedelta(days=1)
+    held = [c for c in cases(snapshot, city) if c.scope == "city" and c.start < after]
+    return min(
+        (c for c in held if c.end > day),
+        key=lambda c: (c.kind != pollutant, KINDS.index(c.kind), c.case_id),
+        default=None,
+    )
+
+
 def latest_heavy(snapshot: Snapshot, city: str) -> CaseRow | None:
     """Return the newest case of the city with a heavy day, else its newest, else an area's."""
     every = cases(snapshot, city)
