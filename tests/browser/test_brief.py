@@ -62,7 +62,7 @@ def test_both_files_hold_the_numbers_of_the_page(open_page: OpenPage, tmp_path: 
     figures = [squeezed(each) for each in page.locator(".case-figures .kpi").all_inner_texts()]
     assert len(figures) > 5
     word, pdf = (press(page, form, tmp_path) for form in ("docx", "pdf"))
-    expect(page.locator("#case-brief-said")).to_contain_text(pdf.name)
+    expect(page.locator("#case-pdf-said")).to_contain_text(pdf.name)
     assert [word.name, pdf.name] == [f"{CASE}-zh.docx", f"{CASE}-zh.pdf"]
     office = through_office(word)
     assert len(pypdfium2.PdfDocument(office)) < 10
@@ -84,7 +84,7 @@ def test_the_button_turns_and_an_error_is_told(
     page = open_page(f"/case?case={CASE}&lang=en")
     monkeypatch.setattr(callback, "brief_file", refuse)
     page.click("#case-pdf")
-    said = page.locator("#case-brief-said")
+    said = page.locator("#case-pdf-said")
     expect(said).to_contain_text("No brief was made")
     expect(said).to_contain_text("fonts-noto-cjk")
     expect(page.locator("#case-pdf[data-loading]")).to_have_count(0)
