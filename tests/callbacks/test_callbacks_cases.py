@@ -179,6 +179,13 @@ def test_no_case_says_what_to_do_and_hides_the_cards() -> None:
     assert compare.save_curves(1, {"cases": ["nobody"]}) is None
 
 
+@pytest.mark.parametrize(
+    ("cases", "status"), [("", 200), (WHOLE, 200), (f"{WHOLE},nobody", 200), ("nobody,nor-me", 404)]
+)
+def test_cases_that_are_not_there_are_a_404(app: Dash, cases: str, status: int) -> None:
+    assert app.server.test_client().get(f"/compare?cases={cases}").status_code == status
+
+
 def test_days_beside_hours_are_said() -> None:
     said = words(compare.show_curves({"cases": [WHOLE, DAYS]})[3])
     assert "2017-12-03" in said
