@@ -49,7 +49,7 @@ def _case_map(snapshot: Snapshot, choice: Choice, case_id: str, lang: str) -> Pa
     number = {place: k for k, place in enumerate(whole.places)}
     places = [place for place in known if place in number]
     values = whole.values[[number[place] for place in places]]
-    if not np.isfinite(values).any() or not stations:
+    if not np.isfinite(values).any():
         return None
     scale = scale_of(choice, whole, lang)
     metric = METRICS[choice.metric]
@@ -61,6 +61,7 @@ def _case_map(snapshot: Snapshot, choice: Choice, case_id: str, lang: str) -> Pa
         "times": [str(time) for time in whole.times],
         "labels": list(labels_of(snapshot, choice, whole.times, lang)),
         "step": choice.step,
+        "is_country": row.scope == "city" and choice.areas == "city",
         "at": _frame(whole, row),
         "values": pack(values, 10.0**-metric.decimals),
         "mean": pack(mean[None], 10.0**-metric.decimals),
@@ -73,9 +74,9 @@ def _case_map(snapshot: Snapshot, choice: Choice, case_id: str, lang: str) -> Pa
 
 
 def _of_place(base: Payload, row: CaseRow) -> tuple[list[Payload], list[Payload]]:
-    """Return outlines and stations of a city, of an area of a nation its own."""
+    """Return outlines and stations of a city; of an area of a nation its own, of it no station."""
     if row.scope == "city":
-        return base["areas"], base["stations"]
+        return base["areas"], [] if base["area_kind"] == "city" else base["stations"]
     areas = [area for area in base["areas"] if area["id"] == row.place]
     return areas, [one for one in base["stations"] if one["area"] == row.place]
 
@@ -100,5 +101,7 @@ def map_foot(lang: str, found: Payload | None, sources: str) -> str:
     if found is None:
         return ""
     title = (found["scale"] or {}).get("title", "")
-    means = text(lang, "case_map.foot", step=found["step"])
+    means = text(
+        lang, f"case_map.foot.{'city' if found['is_country'] else 'district'}", step=found["step"]
+    )
     return " · ".join(filter(None, (means, title, sources)))

@@ -12,7 +12,6 @@ from view.figures.frame import empty
 from view.queries import case as query
 from view.queries.hours import hour_sources
 from view.readings import case_path as reading
-from view.readings.case_rise import where_words
 from view.text import text
 
 
@@ -38,14 +37,12 @@ def show_path(data: Any) -> tuple[Any, ...]:
         why = text(lang, "case_path.days" if row else "case_path.none")
         return empty(why), {"height": "120px"}, why, "", [], ""
     paths = query.paths(snapshot, row)
-    groups = reading.path_groups(lang, row, paths)
+    groups = reading.path_groups(lang, row, paths, options.city_of(snapshot, state).areas)
     return (
         path_figure(groups, row.start, row.end, row.pollutant, lang),
         {"height": f"{path_height(groups)}px"},
-        layout.path_table(
-            lang, POLLUTANTS[row.pollutant].unit, reading.table_rows(lang, row, paths)
-        ),
-        where_words(lang, row, paths),
+        layout.path_table(lang, POLLUTANTS[row.pollutant].unit, reading.table_rows(row, groups)),
+        reading.path_words(lang, row, paths),
         [html.Li(line) for line in reading.path_figures(lang, query.rules(snapshot, row.city))],
         reading.path_foot(lang, row, hour_sources(snapshot, row.city)),
     )

@@ -81,6 +81,21 @@ def test_the_figure_says_every_time(case_rows: Rows, paths: tuple[PlacePath, ...
     assert path_height(groups) > 22 * 7
 
 
+def test_ozone_has_no_bars(case_rows: Rows, paths: tuple[PlacePath, ...]) -> None:
+    row = replace(case_rows[WHOLE], pollutant="o3")
+    groups = reading.path_groups("zh", row, paths)
+    figure = path_figure(groups, row.start, row.end, "o3", "zh")
+    assert [trace["mode"] for trace in figure["data"]] == ["markers"] * 3 + ["text"]
+    assert reading.path_words("zh", row, paths).startswith("臭氧每天日间升高")
+
+
+def test_a_country_shows_its_first_cities(case_rows: Rows, paths: tuple[PlacePath, ...]) -> None:
+    many = [replace(paths[1], place=f"{n}", order=n) for n in range(1, 338)]
+    own, cities, stations = reading.path_groups("zh", case_rows[WHOLE], [paths[0], *many], "city")
+    assert (len(own[1]), len(cities[1]), stations[1]) == (1, 30, [])
+    assert cities[0] == "城市，按起始先后（前 30 个，共 337 个）"
+
+
 def test_a_place_that_did_not_clear_and_hostile_names(
     case_rows: Rows, paths: tuple[PlacePath, ...]
 ) -> None:
@@ -98,7 +113,8 @@ def test_a_place_that_did_not_clear_and_hostile_names(
 
 
 def test_the_table_has_the_rows_of_the_chart(case_rows: Rows, paths: tuple[PlacePath, ...]) -> None:
-    rows = reading.table_rows("en", case_rows[WHOLE], paths)
+    row = case_rows[WHOLE]
+    rows = reading.table_rows(row, reading.path_groups("en", row, paths))
     assert rows[0][1:] == ["01-09 20:00", "0", "01-12 21:00", "212", "01-15 00:00"]
     assert rows[1] == ["Districts, by onset", "", "", "", "", ""]
     assert len(rows) == 1 + 3 + 5

@@ -14,9 +14,9 @@ from view.text import text
 from view.theme import NEUTRAL, POLLUTANT_COLOUR
 
 ROW_HEIGHT, MARGINS = 22, 84
-#: Rows that a heading takes, and hours left free on both sides.
+#: Rows that a heading takes; share of the time left free before the first onset, for its hours.
 _HEADING = 1.1
-_MARGIN = pd.Timedelta(hours=8)
+_BEFORE, _AFTER = 0.12, 0.03
 _FORMATS = (([None, 43_200_000], "hours"), ([86_400_000, None], "days"))
 
 
@@ -28,12 +28,14 @@ class PathRow:
         path: its times; name: as printed.
         words: what is said of its onset, peak and clearing where the pointer is.
         silent: why it has no onset; '' where it has one.
+        is_own: it is the place of the case, against which the others' hours are counted.
     """
 
     path: PlacePath
     name: str
     words: tuple[str, str, str]
     silent: str = ""
+    is_own: bool = False
 
 
 def path_height(groups: Sequence[tuple[str, Sequence[PathRow]]]) -> int:
@@ -51,8 +53,8 @@ def path_figure(
     """Draw groups of places (heading and rows) over the time of a case.
 
     A bar lasts from a place's onset to its clearing, to the end of the case where that was not
-    seen; the dot is the onset with its hours against the city's, the diamond the highest hour, the
-    ring the clearing. The city's onset crosses all rows.
+    seen (none of ozone, which falls every night); the dot is the onset with its hours against the
+    city's, the diamond the highest hour, the ring the clearing. The city's onset crosses all rows.
     """
     heights = _place(groups)
     rows = [
@@ -63,9 +65,10 @@ def path_figure(
     if not any(row.path.onset is not None or row.path.peak_time is not None for row, _ in rows):
         return empty(text(lang, "case_path.none"))
     colour = POLLUTANT_COLOUR[pollutant]
+    bars = [] if pollutant == "o3" else [_bars(rows, end, colour)]
     low, high = _span([row.path for row, _ in rows], start, end)
     return {
-        "data": [_bars(rows, end, colour), *_marks(rows, colour, lang)],
+        "data": [*bars, *_marks(rows, colour, lang)],
         "layout": layout(
             margin={"l": 16, "r": 20, "t": 10, "b": 44},
             hovermode="closest",
@@ -102,7 +105,8 @@ def _span(
 ) -> tuple[pd.Timestamp, pd.Timestamp]:
     onsets = [p.onset for p in paths if p.onset is not None]
     clearings = [p.clearing for p in paths if p.clearing is not None]
-    return min([start, *onsets]) - _MARGIN, max([end, *clearings]) + _MARGIN
+    low, high = min([start, *onsets]), max([end, *clearings])
+    return low - (high - low) * _BEFORE, high + (high - low) * _AFTER
 
 
 def _bars(rows: Sequence[tuple[PathRow, float]], end: pd.Timestamp, colour: str) -> dict[str, Any]:
@@ -139,7 +143,12 @@ def _marks(rows: Sequence[tuple[PathRow, float]], colour: str, lang: str) -> lis
             "name": text(lang, f"case_path.mark.{name}"),
             "x": milliseconds(pd.DatetimeIndex([at for _, _, at in own]).to_numpy()),
             "y": typed([y for _, y, _ in own]),
-            "marker": {"symbol": symbol, "size": size, "color": colour, "line": {"width": 2}},
+            "marker": {
+                "symbol": symbol,
+                "size": size,
+                "color": colour,
+                "line": {"width": 1.5, "color": colour},
+            },
             "text": [plain(row.words[number]) for row, _, _ in own],
             "hovertemplate": "%{text}<extra></extra>",
             "cliponaxis": False,
@@ -151,13 +160,13 @@ def _marks(rows: Sequence[tuple[PathRow, float]], colour: str, lang: str) -> lis
 
 def _lags(rows: Sequence[tuple[PathRow, float]], onsets: dict[str, Any]) -> dict[str, Any]:
     """Return the hours before or after the city's onset, written beside each onset."""
-    shown = [row.path for row, _ in rows if row.path.onset is not None and not row.silent]
+    shown = [row for row, _ in rows if row.path.onset is not None and not row.silent]
     return {
         "type": "scatter",
         "mode": "text",
         "x": onsets["x"],
         "y": onsets["y"],
-        "text": [_lag(path) for path in shown],
+        "text": [_lag(row) for row in shown],
         "textposition": "middle left",
         "textfont": {"size": 11, "color": NEUTRAL},
         "hoverinfo": "skip",
@@ -165,10 +174,10 @@ def _lags(rows: Sequence[tuple[PathRow, float]], onsets: dict[str, Any]) -> dict
     }
 
 
-def _lag(path: PlacePath) -> str:
-    if path.scope == "city" or path.lag_hours is None:
+def _lag(row: PathRow) -> str:
+    if row.is_own or row.path.lag_hours is None:
         return ""
-    hours = round(path.lag_hours)
+    hours = round(row.path.lag_hours)
     return f"{MINUS if hours < 0 else '+' if hours else ''}{abs(hours)}\u2009h\u2002"
 
 
@@ -209,7 +218,7 @@ def _silent(rows: Sequence[tuple[PathRow, float]], low: pd.Timestamp) -> list[di
 
 
 def _city_line(rows: Sequence[tuple[PathRow, float]]) -> list[dict[str, Any]]:
-    onset = next((r.path.onset for r, _ in rows if r.path.scope == "city" and not r.silent), None)
+    onset = next((r.path.onset for r, _ in rows if r.is_own), None)
     if onset is None:
         return []
     at = onset.isoformat()

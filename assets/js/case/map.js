@@ -24,23 +24,28 @@
 
   const codec = () => window.qingce.atlas.codec;
 
-  /* West, south, east, north of the stations that count, and of all where none does. */
-  function bounds(stations) {
-    const judged = stations.filter((one) => !one.control);
-    const used = judged.length ? judged : stations;
-    const ends = (name) => {
-      const all = used.map((one) => one[name]);
-      const [low, high] = [Math.min(...all), Math.max(...all)];
+  /* West, south, east, north of the stations that count, of all where none does, of the outlines
+     where there is no station. */
+  function bounds(sent) {
+    const judged = sent.stations.filter((one) => !one.control);
+    const used = judged.length ? judged : sent.stations;
+    const ends = (name, first) => {
+      let [low, high] = [Infinity, -Infinity];
+      const hold = (value) => ([low, high] = [Math.min(low, value), Math.max(high, value)]);
+      for (const one of used) hold(one[name]);
+      if (!used.length) {
+        for (const area of sent.areas) for (const ring of area.rings) for (let k = first; k < ring.length; k += 2) hold(ring[k]);
+      }
       const lack = Math.max((LEAST_SPAN - (high - low)) / 2, 0.02);
       return [low - lack, high + lack];
     };
-    const [lon, lat] = [ends("lon"), ends("lat")];
+    const [lon, lat] = [ends("lon", 0), ends("lat", 1)];
     return { west: lon[0], east: lon[1], south: lat[0], north: lat[1] };
   }
 
   /* Longitude and latitude as pixels, the same scale both ways at the middle of the map. */
-  function projection(stations) {
-    const box = bounds(stations);
+  function projection(sent) {
+    const box = bounds(sent);
     const shrink = Math.cos((((box.south + box.north) / 2) * Math.PI) / 180);
     const [wide, high] = [(box.east - box.west) * shrink, box.north - box.south];
     const inner = WIDTH - 2 * MARGIN;
@@ -80,7 +85,7 @@
   }
 
   function build(stage, sent) {
-    const project = projection(sent.stations);
+    const project = projection(sent);
     const size = { viewBox: `0 0 ${WIDTH} ${project.height}`, class: "case-map", "aria-hidden": "true" };
     const now = html("p", "case-map-now", stage);
     const svg = element("svg", size, stage);
@@ -127,12 +132,12 @@
     mark.note.textContent = mark.name + (mark.control ? words.control : "") + words.colon + amount + level;
   }
 
-  /* The sentence above the map: the block of hours, the city's mean, the highest station. */
+  /* The sentence above the map: the block of hours, the city's mean, the highest station (area). */
   function sentence(i) {
     const sent = shown.sent;
     const amount = (value) => codec().text(value, sent.decimals) + "\u2009" + sent.unit;
     let highest = null;
-    for (const one of sent.stations) {
+    for (const one of sent.stations.length ? sent.stations : sent.areas) {
       const value = shown.value(one.id, i);
       if (Number.isFinite(value) && (!highest || value > highest.value)) highest = { name: one.name, value: value };
     }
