@@ -12,6 +12,7 @@ TWO = "beijing-pm25-20151219,beijing-pm25-20161216"
 
 def told(page: Page) -> int:
     """Return how many cases the table says that it has."""
+    expect(page.locator("#cases-table-foot")).to_contain_text("所示")
     return int(page.locator("#cases-table-foot").inner_text().split("所示 ")[1].split(" ")[0])
 
 
