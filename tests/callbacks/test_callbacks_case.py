@@ -100,10 +100,10 @@ def test_without_a_name_the_newest_heavy_case_is_shown() -> None:
 
 
 def test_a_part_is_read_again_and_the_whole_can_be_asked_for() -> None:
-    _, _, hidden, hint, *_ = show_curve(asked(WHOLE))
+    *_, hidden, hint, _, _, _ = show_curve(asked(WHOLE))
     assert hidden == {"display": "none"}
     assert "拖动" in hint
-    figure, _, shown, part, *_ = show_curve(asked(WHOLE, part="2019011200-2019011206"))
+    figure, _, _, shown, part, *_ = show_curve(asked(WHOLE, part="2019011200-2019011206"))
     assert shown != hidden
     assert "1月12日0时至6时" in words_in(part)
     assert "CO（mg/m³）" in words_in(part)
@@ -111,35 +111,44 @@ def test_a_part_is_read_again_and_the_whole_can_be_asked_for() -> None:
 
 
 def test_a_part_of_days_has_words_too() -> None:
-    part = show_curve(asked(DAYS, part="2017120300-2017120400"))[3]
+    part = show_curve(asked(DAYS, part="2017120300-2017120400"))[4]
     said = words_in(part).replace("\u2009", " ")
     assert said == "2017年12月3日：PM₂.₅ 均值平均 50 µg/m³（1 天有值），最高 50 µg/m³（12月3日）。"
-    nothing = show_curve(asked(DAYS, part="2017113000-2017120100"))[3]
+    nothing = show_curve(asked(DAYS, part="2017113000-2017120100"))[4]
     assert "没有数据" in words_in(nothing)
 
 
+def strips_of(case: str) -> list[dict[str, Any]]:
+    return show_curve(asked(case))[2]["strips"]
+
+
 def test_strips_name_the_warning_and_the_stages() -> None:
-    strips = show_curve(asked(WHOLE))[7]
-    assert words_in(strips) == "预警 橙色 阶段 累积阶段 爆发增长 高值维持 消散阶段"
-    assert "橙色预警：1月10日0时 至 1月12日24时" in parts_of(strips, "title")
-    assert words_in(show_curve(asked(DUST))[7]).startswith("预警 清单内没有预警")
+    warnings, stages = strips_of(WHOLE)
+    assert (warnings["label"], [b["words"] for b in warnings["bands"]]) == ("预警", ["橙色"])
+    assert warnings["bands"][0]["said"] == "橙色预警：1月10日0时 至 1月12日24时"
+    # Two signs of Chinese need two ems.
+    assert warnings["bands"][0]["css"] == "case-band band-warning-orange need-2"
+    assert [b["words"] for b in stages["bands"]] == ["累积阶段", "爆发增长", "高值维持", "消散阶段"]
+    assert strips_of(DUST)[0]["bands"] == []
+    assert strips_of(DUST)[0]["nothing"] == "清单内没有预警"
 
 
 def test_the_table_of_stages_has_a_row_each() -> None:
-    table = show_curve(asked(WHOLE))[8]
-    said = words_in(table)
-    assert "爆发增长 1月10日4时 1月10日11时 62 162 168 +14.3" in said
-    assert "消散阶段 1月14日9时 1月14日24时 170 41 172 \u22128.6" in said
-    assert show_curve(asked(DAYS))[8] is None
+    table = show_curve(asked(WHOLE))[2]["stages"]
+    growth = ["爆发增长", "1月10日4时", "1月10日11时", "62", "162", "168", "+14.3"]
+    clearing = ["消散阶段", "1月14日9时", "1月14日24时", "170", "41", "172", "\u22128.6"]
+    assert (table["rows"][1], table["rows"][3]) == (growth, clearing)
+    assert len(table["heads"]) == len(growth)
+    assert show_curve(asked(DAYS))[2]["stages"] is None
 
 
 def test_the_foot_says_what_is_absent_and_whose_limits() -> None:
-    foot = show_curve(asked(WHOLE))[6]
+    foot = show_curve(asked(WHOLE))[-1]
     assert "2019年1月10日" in foot
     assert "没有数据" not in foot
     assert "虚构的小时值" in foot
     # The published days of the made-up city end before its hours begin.
-    assert "虚构的日值" in show_curve(asked(DAYS))[6]
+    assert "虚构的日值" in show_curve(asked(DAYS))[-1]
 
 
 def test_a_warning_is_told_by_the_hour_and_a_plan_is_folded_away() -> None:
