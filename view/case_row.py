@@ -19,7 +19,9 @@ class CaseRow:
             calendar day over the limit.
         origin: 'hours', or 'days' of a place that publishes daily values only.
         is_open: the data end before it does; is_cut: they begin inside it.
-        hours: its length; days: its polluted calendar days; level: of its worst day, 1 to 6.
+        hours: its length; days: its polluted calendar days; level: of its worst day, 1 to 6, by
+            the sub-index of its own pollutant, as are heavy_days and the days by level.
+        aqi_max: largest daily AQI, of all items.
         peak, peak_time: highest hourly value of the pollutant; None without hours.
         peak_day, peak_day_value: the day with the highest daily mean, of O3 with the highest MDA8.
         exceedance: µg/m³·day above the limit, summed over the days.

@@ -69,15 +69,16 @@ def test_who_rose_first(case_rows: dict[str, CaseRow]) -> None:
     apart = [path("甲", "09T20"), path("乙", "10T01"), path("丙", "10T01"), path("丁", None)]
     said = where_words("zh", row, apart)
     expected = (
-        "甲最先持续超过限值（1月9日20时），乙、丙最晚，相差 5 小时；"
-        "1 个站点没有持续超过限值或缺测。"
+        "甲最先持续超过限值（1月9日20时），乙、丙最晚，相差 5 小时；1 处没有持续超过限值或缺测。"
     )
     assert said == expected
     near = [path("甲", "09T20"), path("乙", "09T22")]
-    assert where_words("zh", row, near) == "各站几乎同时持续超过限值（1月9日20时起，相差 2 小时）。"
+    assert where_words("zh", row, near) == "各处几乎同时持续超过限值（1月9日20时起，相差 2 小时）。"
     many = [path("甲", "09T20"), *(path(n, "10T01") for n in "乙丙丁戊")]
-    assert "乙、丙、丁等 4 个站点最晚" in where_words("zh", row, many)
-    assert "只有一个站点" in where_words("zh", row, apart[:1])
-    assert "不足两个" in where_words("zh", row, [apart[0], apart[3]])
+    assert "乙、丙、丁等 4 处最晚" in where_words("zh", row, many)
+    assert "只有一处" in where_words("zh", row, apart[:1])
+    assert "不足两处" in where_words("zh", row, [apart[0], apart[3]])
+    areas = [replace(p, scope="district") for p in near]
+    assert where_words("zh", row, areas) == where_words("zh", row, near)
     assert where_words("zh", row, ()) == ""
     assert where_words("zh", replace(row, is_cut=True), apart) == ""

@@ -8,7 +8,7 @@ import pandas as pd
 from summaries.store import Snapshot
 from view.case_row import CaseRow
 from view.case_times import day_words, days_words, end_words, hour_words
-from view.case_words import counted, daily_metric, has_peak, is_heavy, kind_words, with_unit
+from view.case_words import counted, daily_metric, has_peak, kind_words, with_unit
 from view.queries import case as query
 from view.queries.cases import earlier
 from view.readings.case_causes import neighbour_words, weather_words, wind_words
@@ -43,9 +43,7 @@ def _over_words(lang: str, row: CaseRow) -> str:
 
 
 def _heavy_key(row: CaseRow) -> str:
-    """Return how heavy days are told: an AQI that another pollutant made is not this one's."""
-    if not is_heavy(row):
-        return "heavy.other"
+    """Return how heavy days are told: some of its days, its one day, or all."""
     if row.heavy_days < row.days:
         return "heavy"
     return "heavy.day" if row.days == 1 else "heavy.all"

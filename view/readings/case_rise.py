@@ -77,11 +77,14 @@ def _photochemical_words(lang: str, row: CaseRow, stages: Sequence[Stage]) -> st
 
 
 def where_words(lang: str, row: CaseRow, paths: Sequence[PlacePath]) -> str:
-    """Return which stations rose first and last, and how far apart; '' where nobody saw it.
+    """Return which places were over the limit first and last, and how far apart; '' if not seen.
 
     Who rises first says nothing of where it came from; the card says so.
     """
-    stations = [p for p in paths if p.scope == "station"]
+    # A country's case goes from area to area: it has no stations of its own.
+    stations = [p for p in paths if p.scope == "station"] or [
+        p for p in paths if p.scope == "district"
+    ]
     if not stations or row.kind != "pm25" or row.is_cut:
         return ""
     risen = [p for p in stations if p.onset is not None]
@@ -92,7 +95,7 @@ def where_words(lang: str, row: CaseRow, paths: Sequence[PlacePath]) -> str:
     first, last = (pick(p.onset for p in risen if p.onset is not None) for pick in (min, max))
     spread = (last - first).total_seconds() / 3600
     silent = len(stations) - len(risen)
-    tail = text(lang, "case.where.silent", stations=counted(lang, "stations", silent))
+    tail = text(lang, "case.where.silent", places=counted(lang, "places", silent))
     tail = (tail if silent else "") + text(lang, "case.stop")
     told = {"hours": counted(lang, "hours", spread), "first_hour": hour_words(lang, first)}
     if spread < TOGETHER_HOURS:
