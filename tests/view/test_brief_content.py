@@ -127,7 +127,7 @@ def test_the_map_shows_the_block_of_hours_with_the_peak(snapshot: Snapshot) -> N
 
 def test_the_order_of_places_is_that_of_their_onsets(snapshot: Snapshot) -> None:
     grid = next(g for g in parts(told(snapshot, WHOLE), Grid) if g.caption.startswith("起升"))
-    assert [row[0] for row in grid.rows] == ["全市", "站2", "站1", "站3", "站4"]
+    assert [row[0] for row in grid.rows] == ["示例", "站2", "站1", "站3", "站4"]
     assert [row[2] for row in grid.rows] == ["0", "−3", "+1", "+6", "—"]
 
 

@@ -80,3 +80,12 @@ def test_pictures_drawn_side_by_side_are_those_drawn_alone() -> None:
 
 def test_stages_beyond_twenty_have_plain_numbers() -> None:
     assert [stage_number(n) for n in (1, 20, 21)] == ["①", "⑳", "21"]
+
+
+def test_of_two_stations_that_overlap_the_higher_has_its_number() -> None:
+    drawn = peak_map()
+    near = tuple(replace(point, lon=0.5 + 0.01 * n) for n, point in enumerate(drawn.points[:2]))
+    apart, close = svg(drawn), svg(replace(drawn, points=near))
+    # Letters are outlines; what they spell stands in comments.
+    assert [value in apart for value in (b"<!-- 80 -->", b"<!-- 190 -->")] == [True, True]
+    assert [value in close for value in (b"<!-- 80 -->", b"<!-- 190 -->")] == [False, True]

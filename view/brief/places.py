@@ -75,7 +75,7 @@ def _path(case: CaseTold) -> list[Part]:
 def _cell(case: CaseTold, path: PlacePath, name: str) -> str:
     lead, lag = case.row.pollutant, path.lag_hours
     if name == "place":
-        return path.name(case.lang) if path.scope != "city" else case.word("path.whole")
+        return path.name(case.lang)
     if name == "lag":
         return MISSING if lag is None else number(lag, 0, signed=True)
     if name in ("peak", "mean"):
