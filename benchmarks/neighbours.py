@@ -68,7 +68,7 @@ def nearest_with_pandas(table: pd.DataFrame, row: int) -> np.ndarray:
 def table_of(made: Features) -> pd.DataFrame:
     """Return the same numbers as a pandas user would keep them."""
     number = np.arange(len(made.parts))
-    values = np.where(made.known > 0, made.values, np.nan)
+    values = np.ascontiguousarray(np.where(made.known > 0, made.values, np.nan).T)
     return pd.DataFrame(values, columns=pd.MultiIndex.from_arrays([made.parts, number]))
 
 

@@ -78,8 +78,8 @@ def show_curves(data: Any) -> tuple[Any, ...]:
     """Return figure, style, title, reading and foot of the curves."""
     snapshot, state, shown = _chosen(data)
     lang, held = state.lang, _aligned(snapshot, shown)
-    names = zip(shown.labels(lang), shown.titles(lang), held, strict=True)
-    lines = [AlignedCase(*each) for each in names]
+    leads = [row.pollutant for row in shown.rows]
+    lines = [AlignedCase(*each) for each in zip(shown.labels(lang), leads, held, strict=True)]
     figure = case_aligned(lines, shown.pollutants, shown.align, lang) if lines else empty("")
     style = {"height": f"{aligned_height(len(shown.pollutants))}px"}
     title = text(lang, f"compare.curves.title.{shown.align}")

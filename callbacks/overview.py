@@ -11,19 +11,23 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 
 from airquality.metrics import METRICS
 from layouts.overview import part
+from layouts.overview.latest_case import latest_case
 from layouts.parts.day_picture import day_picture
 from layouts.parts.key_card import key_card, sentence
 from layouts.parts.rank_card import rank_card
 from summaries.store import Snapshot
 from view import ids, options
+from view.case_words import marks
 from view.figures.sparkline import sparkline
-from view.links import to_ranking, to_trends
+from view.links import to_case, to_cases, to_ranking, to_trends
 from view.overview_words import headline
 from view.queries import overview as query
+from view.queries.cases import latest
 from view.queries.overview_days import judged_so_far
 from view.queries.overview_places import ranking
 from view.queries.rules_so_far import line_between, rows_of_place
 from view.queries.standing import standing as standing_of
+from view.readings.cases import latest_title, latest_words
 from view.spans import JUDGED
 from view.standing import KEY_METRICS, Standing
 from view.state import ViewState
@@ -35,6 +39,7 @@ def register(app: Dash) -> None:
     state = Input(ids.STATE, "data")
     app.callback(_out("sentence"), _out("cards"), state)(show_standing)
     app.callback(_out("rank"), state)(show_rank)
+    app.callback(_out("case"), state)(show_latest_case)
     app.callback(_out("meeting-rank"), _out("meeting-days"), state)(show_meeting)
     app.clientside_callback(
         ClientsideFunction("qingce_overview", "offer_months"),
@@ -98,6 +103,19 @@ def show_rank(data: Any) -> Any:
     return _rank(snapshot, state, query.last_day(snapshot, state.city, state.year, state.until))
 
 
+def show_latest_case(data: Any) -> Any:
+    """Fill the card of the newest case that had begun by the last day shown."""
+    snapshot, state, _ = _resolved(data)
+    lang = state.lang
+    end = query.last_day(snapshot, state.city, state.year, state.until)
+    row = latest(snapshot, state.city, state.place, end)
+    address = to_case(state, row) if row is not None else ""
+    city = options.city_of(snapshot, state)
+    title, said = latest_title(lang, end), latest_words(lang, row, city.name(lang))
+    noted = marks(lang, row) if row is not None else []
+    return latest_case(row, title, said, noted, address, to_cases(state), lang, state.palette)
+
+
 def show_meeting(data: Any) -> tuple[Any, Any]:
     """Fill what the large page has beside the cards: the rank, and the year's days as a picture."""
     snapshot, state, _ = _resolved(data)
@@ -113,7 +131,8 @@ def first_words(data: Any) -> dict[str, Any]:
     if options.chosen(data)[1].mode == "meeting":
         rank, days = show_meeting(data)
         return first | {part("meeting-rank"): rank, part("meeting-days"): days}
-    return first | {part("rank"): show_rank(data)}
+    case = show_latest_case(data)
+    return first | {part("rank"): show_rank(data), part("case"): case}
 
 
 def _sparks(snapshot: Snapshot, state: ViewState, end: pd.Timestamp) -> dict[str, str]:

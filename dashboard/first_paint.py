@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from callbacks import overview
 from callbacks.case import head as case
+from callbacks.cases import narrowing as cases
 from dashboard.bundle import Bundle
 from layouts import PAGES, Page
 from layouts.shell import shell
@@ -29,6 +30,7 @@ log = logging.getLogger("qingce")
 SAID: dict[str, Callable[[Any], Mapping[str, Any]]] = {
     "overview": overview.first_words,
     "case": case.first_words,
+    "cases": cases.first_words,
 }
 
 #: plotly.js of the assets: a quarter of the time until a page is drawn.

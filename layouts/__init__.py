@@ -11,7 +11,14 @@ PAGES: tuple[Page, ...] = (
     Page("map", "/map", map.content, map.settled, has_charts_first=False),
     Page("cases", "/cases", cases.content),
     Page("case", "/case", case.content, case.settled, under="cases", is_there=case.is_there),
-    Page("compare", "/compare", compare.content, compare.settled, under="cases"),
+    Page(
+        "compare",
+        "/compare",
+        compare.content,
+        compare.settled,
+        under="cases",
+        is_there=compare.is_there,
+    ),
     Page("ranking", "/ranking", ranking.content),
     Page("data", "/data", data.content),
 )

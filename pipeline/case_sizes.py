@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 
 from airquality.rounding import round_half_even
+from airquality.standards.aqi_levels import level_of
+from pipeline.case_levels import index_of
 from pipeline.cases import DAILY, CityCase, CityCases
 from pipeline.days import IN_FORCE
 from pipeline.steps.kept_decimals import kept_decimals
@@ -21,8 +23,9 @@ def size_of(each: CityCase, cases: CityCases) -> dict[str, Any]:
     """Return the columns of a case's size by name.
 
     Days count where the value as it is printed is over the limit: of the lead pollutant, for the
-    kind `both` of PM2.5 and of O3. Levels, AQI and primary pollutant are those of these days; the
-    maxima of PM2.5 and O3 those of all days from the first to the last of them.
+    kind `both` of PM2.5 and of O3. Levels of these days are by the sub-index of the same (of both
+    the larger), so that no other pollutant makes a case heavy; AQI and primary pollutant are the
+    day's. The maxima of PM2.5 and O3 are those of all days from the first to the last of them.
     """
     days, row, span = cases.days, each.at.row, cases.day_span(each.case)
     pm25, mda8 = (days.values[name][row, span] for name in ("pm25", "o3_mda8"))
@@ -30,14 +33,15 @@ def size_of(each: CityCase, cases: CityCases) -> dict[str, Any]:
     limit = cases.limits[each.lead][span]
     over = _over(each, cases)
     printed = round_half_even(lead, 0)
-    level, aqi = days.level[row, span][over], days.aqi[IN_FORCE][row, span][over]
+    index = _index_of(each, cases)[over]
+    level = level_of(index)
     worst = int(np.argmax(np.where(over, lead, -np.inf)))
     return {
         "days": int(over.sum()),
-        "heavy_days": int((aqi > HEAVY_AQI).sum()),
+        "heavy_days": int((index > HEAVY_AQI).sum()),
         **{f"level_{number}_days": int((level == number).sum()) for number in LEVELS},
         "level": int(level.max(initial=0)),
-        "aqi_max": _highest(aqi),
+        "aqi_max": _highest(days.aqi[IN_FORCE][row, span][over]),
         **_peak_of(each, cases),
         "missing_hours": _missing_of(each, cases),
         "peak_day": days.dates[span][worst],
@@ -52,15 +56,30 @@ def size_of(each: CityCase, cases: CityCases) -> dict[str, Any]:
     }
 
 
+def _pollutants_of(each: CityCase) -> tuple[str, ...]:
+    """Return what a case is one of."""
+    return ("pm25", "o3") if each.case.kind == "both" else (each.lead,)
+
+
+def _index_of(each: CityCase, cases: CityCases) -> np.ndarray:
+    """Return the sub-index of each day from the first to the last, the larger of two, (day,)."""
+    span = cases.day_span(each.case)
+    dates, values = cases.days.dates[span], cases.days.values
+    found = [
+        index_of(values[DAILY[name]][each.at.row, span], name, dates)
+        for name in _pollutants_of(each)
+    ]
+    return np.fmax.reduce(found)
+
+
 def _over(each: CityCase, cases: CityCases) -> np.ndarray:
     """Return which of the days from the first to the last are over the limit, bool (day,)."""
-    names = ("pm25", "o3") if each.case.kind == "both" else (each.lead,)
     span = cases.day_span(each.case)
     return np.logical_and.reduce(
         [
             round_half_even(cases.days.values[DAILY[name]][each.at.row, span], 0)
             > cases.limits[name][span]
-            for name in names
+            for name in _pollutants_of(each)
         ]
     )
 

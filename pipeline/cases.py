@@ -86,9 +86,7 @@ class CityCases:
     @property
     def start(self) -> np.datetime64:
         """First hour of the hours, datetime64[h]; that of the days for a city without hours."""
-        grid = self.city.usable
-        first = self.days.dates[0] if grid is None else grid.dates[0]
-        return np.datetime64(first, "h")
+        return _first_hour(self.city, self.days)
 
     @property
     def hours(self) -> int:
@@ -134,13 +132,17 @@ def gather_cases(city: CityData, days: PlaceDays, means: Sequence[Arrays]) -> Ci
     rules = city.project.episodes.rules
     limits = daily_limits(IN_FORCE, days.dates)
     limits["o3"] = np.full(len(days.dates), rules.o3.limit)
-    start = days.dates[0] if city.usable is None else city.usable.dates[0]
+    start = _first_hour(city, days)
     found = [
         CityCase(case.id(at.prefix), case, at)
         for at in _places_of(city, days, means)
-        for case in _find(at, days, np.datetime64(start, "h"), limits["pm25"], rules)
+        for case in _find(at, days, start, limits["pm25"], rules)
     ]
     return CityCases(city, days, rules, limits, tuple(found))
+
+
+def _first_hour(city: CityData, days: PlaceDays) -> np.datetime64:
+    return days.dates[0].astype("datetime64[h]") if city.usable is None else city.usable.start
 
 
 def _places_of(city: CityData, days: PlaceDays, means: Sequence[Arrays]) -> list[CasePlace]:

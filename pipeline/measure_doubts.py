@@ -52,15 +52,16 @@ def _tell_length(measure: Measure, table: HandTable) -> None:
 
 def _tell_overlaps(warnings: Sequence[Measure], table: HandTable) -> None:
     """Report each pair of warnings in force at one time; both are kept, as a raised level is."""
-    for number, second in enumerate(warnings):
-        for first in warnings[:number]:
-            if not first.overlaps(second.start, second.end or datetime.max):
-                continue
+    in_force: list[Measure] = []
+    for second in warnings:
+        in_force = [first for first in in_force if first.end is None or first.end > second.start]
+        for first in in_force:
             message = (
                 f"{second.id} ({second.level}) is in force at the same time as {first.id}"
                 f" ({first.level}, line {first.line}): both are kept"
             )
             table.tell("warning", "warnings_overlap", f"line {second.line}", message)
+        in_force.append(second)
 
 
 def _tell_outside(measures: Sequence[Measure], period: Period, table: HandTable) -> None:

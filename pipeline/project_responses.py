@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
 
 from pipeline.project_parts import Encoding, Part
 
 
 class MeasureFile(Part):
-    """A CSV file of warnings, controls and plans (`pipeline.measures` says its columns)."""
+    """A CSV file of warnings, controls and plans (`pipeline.measures` says its columns).
+
+    A warning issued up to `hours_before` before a case is listed with it (our own choice).
+    """
 
     path: Path
     encoding: Encoding = "auto"
+    hours_before: Annotated[int, Field(ge=0, le=720)] = 72
 
 
 class ConclusionFolder(Part):

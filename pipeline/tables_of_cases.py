@@ -24,6 +24,18 @@ from pipeline.steps.episodes import build_episodes
 from pipeline.steps.measures import build_measures
 
 Done = Callable[[str, pd.DataFrame], None]
+TABLES_OF_CASES = (
+    "episodes",
+    "episode_hours",
+    "episode_stages",
+    "episode_places",
+    "episode_drivers",
+    "episode_neighbours",
+    "episode_rules",
+    "measures",
+    "episode_measures",
+    "conclusions",
+)
 
 
 def compute_case_tables(
@@ -33,7 +45,7 @@ def compute_case_tables(
     special: pd.DataFrame,
     done: Done,
 ) -> None:
-    """Find the cases of a city and compute every table of them.
+    """Find the cases of a city and compute every table of them (`TABLES_OF_CASES`).
 
     means: of `pipeline.days.mean_hours`; special: the table `special_days`.
     """
@@ -50,7 +62,7 @@ def compute_case_tables(
     done("episode_places", build_episode_places(cases, paths))
     done("episode_drivers", build_episode_drivers(cases, causes))
     done("episode_neighbours", build_episode_neighbours(cases, traits))
-    done("episode_rules", build_episode_rules(city))
+    done("episode_rules", build_episode_rules(cases))
     done("measures", build_measures(city))
     done("episode_measures", build_episode_measures(city, episodes))
     done("conclusions", build_conclusions(city, episodes))

@@ -61,8 +61,12 @@ def likely(snapshot: Snapshot, state: ViewState) -> list[tuple[str, str]]:
 
 
 def short_name(row: CaseRow, lang: str) -> str:
-    """Return a case's days, what it is of and its worst level: to be searched and told apart."""
-    words = text(lang, f"common.level.{row.level}") if row.level else ""
+    """Return a case's days, what it is of and its worst level: to be searched and told apart.
+
+    The level is that of the AQI, so it stands only where the case's own pollutant made it.
+    """
+    is_own = row.pollutant in (row.primary or "").split("+")
+    words = text(lang, f"common.level.{row.level}") if row.level and is_own else ""
     first, last = f"{row.first_day:%Y-%m-%d}", f"{row.last_day:%m-%d}"
     days = first if row.first_day == row.last_day else f"{first} — {last}"
     return " · ".join(filter(None, (days, kind_words(row.kind, lang), words)))

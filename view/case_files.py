@@ -1,7 +1,7 @@
 """The files of the library: cases with every column of `episodes`, and hours of cases compared."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 
 import numpy as np
 import pandas as pd
@@ -18,7 +18,7 @@ def cases_file(rows: Sequence[CaseRow], city: str, lang: str) -> dict[str, str]:
     Names of places are in the language of the page; the header is that of the table.
     """
     names = [field.name for field in fields(CaseRow)]
-    frame = pd.DataFrame([asdict(row) for row in rows], columns=names)
+    frame = pd.DataFrame({name: [getattr(row, name) for row in rows] for name in names})
     frame.insert(4, "name", [row.name(lang) for row in rows])
     frame["first_place_name"] = [row.first_name(lang) for row in rows]
     plain = frame.drop(columns=["name_zh", "name_en", "first_name_zh", "first_name_en"])

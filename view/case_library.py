@@ -5,6 +5,7 @@ from typing import Any
 
 from summaries.store import Snapshot
 from view import options
+from view.cache import remembered
 from view.case_facets import Narrowed, narrow
 from view.case_words import full_title, title
 from view.options import City, Place
@@ -50,6 +51,17 @@ def library(data: Any) -> Library:
     if area:
         rows = tuple(row for row in rows if row.place == area.id)
     found = narrow(rows, state.facets)
-    named = title if city.areas != "city" or area else full_title
-    titles = {row.case_id: named(state.lang, row) for row in found.rows}
+    own = names(snapshot, city.id, state.lang)
+    is_full = city.areas == "city" and not area
+    titles = {row.case_id: own[row.case_id][is_full] for row in found.rows}
     return Library(snapshot, state, city, area, found, titles)
+
+
+@remembered
+def names(snapshot: Snapshot, city: str, lang: str) -> dict[str, tuple[str, str]]:
+    """Return case id -> (title, title with its place) of every case of a city.
+
+    Whether a case is called heavy rests on rounded values: too slow to ask for a thousand cases in
+    every request.
+    """
+    return {row.case_id: (title(lang, row), full_title(lang, row)) for row in cases(snapshot, city)}

@@ -19,7 +19,9 @@ class CaseRow:
             calendar day over the limit.
         origin: 'hours', or 'days' of a place that publishes daily values only.
         is_open: the data end before it does; is_cut: they begin inside it.
-        hours: its length; days: its polluted calendar days; level: of its worst day, 1 to 6.
+        hours: its length; days: its polluted calendar days; level: of its worst day, 1 to 6, by
+            the sub-index of its own pollutant, as are heavy_days and the days by level.
+        aqi_max: largest daily AQI, of all items.
         peak, peak_time: highest hourly value of the pollutant; None without hours.
         peak_day, peak_day_value: the day with the highest daily mean, of O3 with the highest MDA8.
         exceedance: µg/m³·day above the limit, summed over the days.
@@ -27,6 +29,7 @@ class CaseRow:
             explosive growth; None without one.
         first_place, first_scope: whose onset was first; None with one station.
         rank, ranked: by the peak day among the cases of the place and kind, 1 the highest.
+        is_tied: whether another of them has the same rank.
         warning: highest level in force, '' none of the project's list, None without a list.
     """
 
@@ -75,6 +78,7 @@ class CaseRow:
     rank: int
     ranked: int
     warning: str | None
+    is_tied: bool
     name_zh: str
     name_en: str
     first_name_zh: str | None

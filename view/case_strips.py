@@ -28,13 +28,15 @@ class Band:
 
 
 def stage_bands(lang: str, stages: Sequence[Stage], window: Window) -> list[Band]:
-    """Return the stages that lie in a window, in order."""
+    """Return the stages that lie in a window, in order; a day of ozone is named by its date."""
     found = []
     for stage in stages:
         name = text(lang, f"case_curve.stage.{stage.stage}")
         told = {"start": hour_words(lang, stage.start), "end": end_words(lang, stage.end)}
         said = text(lang, "case_curve.band.stage", name=name, **told)
-        found.append(_placed(stage.start, stage.end, window, name, said, stage.stage))
+        is_day = stage.stage == "photochemical_day"
+        words = text(lang, "case_curve.band.day", day=stage.start.day) if is_day else name
+        found.append(_placed(stage.start, stage.end, window, words, said, stage.stage))
     return [band for band in found if band is not None]
 
 

@@ -4,17 +4,10 @@ from collections.abc import Iterable
 
 from airquality.metrics import METRICS
 from airquality.pollutants import POLLUTANTS
-from airquality.standards.hj633 import IAQI_STEPS, STANDARDS
 from view.case_row import CaseRow
 from view.case_times import days_words
 from view.formats import THIN_SPACE, amount, number, unit
-from view.standing import shown_value
 from view.text import text
-
-#: Above this sub-index a day is heavily polluted: level 5 (HJ 633).
-_HEAVY_INDEX = 200
-_AVERAGING = {"pm25": "24h", "o3": "8h"}
-UNIT = "µg/m³"
 
 
 def title(lang: str, row: CaseRow) -> str:
@@ -30,19 +23,8 @@ def full_title(lang: str, row: CaseRow) -> str:
 
 def kind_words(lang: str, row: CaseRow) -> str:
     """Return what kind of case it is; heavy where its own pollutant made a day heavily polluted."""
-    heavy = ".heavy" if row.kind != "both" and is_heavy(row) else ""
+    heavy = ".heavy" if row.kind != "both" and row.heavy_days else ""
     return text(lang, f"case.kind.long.{row.kind}{heavy}")
-
-
-def is_heavy(row: CaseRow) -> bool:
-    """Return whether the lead pollutant's highest day is level 5 or 6 by its own sub-index."""
-    standard = STANDARDS.get(row.standard or "")
-    if standard is None or row.peak_day_value is None:
-        return False
-    column = standard.breakpoints[row.pollutant, _AVERAGING[row.pollutant]]
-    return (
-        shown_value(daily_metric(row), row.peak_day_value) > column[IAQI_STEPS.index(_HEAVY_INDEX)]
-    )
 
 
 def has_peak(row: CaseRow) -> bool:

@@ -11,7 +11,7 @@ from view.cache import remembered
 from view.case_choice import short_name
 from view.case_row import CaseRow
 from view.case_words import full_title, title
-from view.queries.cases import case_of, cases
+from view.queries.cases import cases, cases_of
 from view.state import ALIGNMENTS, ViewState
 
 #: The second pollutant where the chosen one leads a case already: what the other control is of.
@@ -63,9 +63,9 @@ class Compared:
 
 def compared(snapshot: Snapshot, state: ViewState) -> Compared:
     """Return the cases that a resolved state names; never raises for an id that is none."""
-    found = [(each, case_of(snapshot, each)) for each in state.cases]
-    rows = tuple(row for _, row in found if row is not None)
-    unknown = tuple(each for each, row in found if row is None)
+    rows = cases_of(snapshot, state.cases)
+    known = {row.case_id for row in rows}
+    unknown = tuple(each for each in state.cases if each not in known)
     leads = tuple(dict.fromkeys(p for row in rows for p in _leads(row))) or ("pm25",)
     return Compared(rows, unknown, state.align or ALIGNMENTS[0], leads, second(state, leads))
 

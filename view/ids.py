@@ -53,6 +53,9 @@ CASE_CONCLUSION = "case-conclusion"
 CASE_WEATHER = "case-weather"
 CASE_RATIOS = "case-ratios"
 CASE_NEIGHBOURS = "case-neighbours"
+#: Where it came first and went last; its map at the hour that is pointed at.
+CASE_PATH = "case-path"
+CASE_MAP = "case-map"
 #: Graphs with a time axis: dragging over one chooses the page's days (`assets/js/brush.js`).
 BRUSHED: tuple[str, ...] = (TRENDS_SERIES, TRENDS_LEVELS, *TRENDS_SLOPE_MONTHS)
 

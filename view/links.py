@@ -10,6 +10,7 @@ from view.selection import fit_metrics
 from view.state import MAX_CASES, ViewState
 
 _TRENDS, _RANKING = "/trends", "/ranking"
+_MAP = "/map"
 _CASES, _CASE, _COMPARE = "/cases", "/case", "/compare"
 #: What Trends draws for a figure of the year so far, and by which steps.
 _SHOWN = {
@@ -65,3 +66,33 @@ def to_case(state: ViewState, row: CaseRow) -> str:
 def to_compare(state: ViewState, cases: Sequence[str]) -> str:
     """Return the address of the page where cases are laid side by side."""
     return _COMPARE + state.but(case="", part="", cases=tuple(cases)[:MAX_CASES]).to_query()
+
+
+def to_playback(state: ViewState, row: CaseRow) -> str:
+    """Return the address of Map with a case's days to be played, at its highest hour or day."""
+    return _MAP + played(state, row).to_query()
+
+
+def played(state: ViewState, row: CaseRow) -> ViewState:
+    """Return the map's choice that plays a case: its days by the hour, from its highest hour on.
+
+    A case of days is played by days, from its highest day on.
+    """
+    last = (row.end - pd.Timedelta(hours=1)).date()
+    has_peak = row.has_hours and row.peak_time is not None
+    peak = row.peak_time if has_peak else row.peak_day
+    peak = row.start if peak is None else peak
+    lead = row.pollutant if row.has_hours else {"o3": "o3_mda8"}.get(row.pollutant, row.pollutant)
+    return state.but(
+        city=row.city,
+        kind="hour" if row.has_hours else "day",
+        metric=lead,
+        start=f"{row.start:%Y-%m-%d}",
+        end=str(last),
+        period=f"{peak:%Y-%m-%d}",
+        hour=peak.hour,
+        case="",
+        part="",
+        compared="",
+        scale="",
+    )

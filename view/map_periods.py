@@ -30,7 +30,8 @@ _LEFT_OUT = ("three_years", "to_date")
 #: Whose statistics a kind carries; another kind has those of a month.
 _GRAINS = {"hour": "hourly", "day": "daily", "week": "weekly", "year": "annual"}
 #: Longest stretch of chosen days that is played whole; a longer one is cut to the month or year.
-MOST_DAYS = {"hour": 31, "day": 366}
+#: Two months of hours hold every case of a project with the usual rules, 18 days the longest.
+MOST_DAYS = {"hour": 62, "day": 366}
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,10 @@
 
 PM2.5: hours whose trailing 24-hour mean is above the daily limit make spells (the daily index of
 the emergency plans is a running mean that may cross midnight: slides of the Ministry, 2017);
-spells with less than 36 clear hours between them are one episode (a warning is lifted after more
-than 36 h below it: plans of 2024; that it parts episodes at this level too is our own choice).
+spells with fewer than `gap_hours` clear hours between them are one episode. The plans of 2024 lift
+a warning after more than 36 h below it; a trailing mean still falls for a day when the air is
+clean, and 36 h of it below the limit would join Beijing's red alerts of December 2015 with what
+followed, so 12 h are the default (our own choice, a project may say otherwise).
 O3: days whose MDA8 is above 160 µg/m³, two at least (from memory of the literature).
 Every figure is a field of `episodes.rules`. What is said of an episode never depends on what comes
 after the gap that ends it, so further data change no closed episode and no beginning.

@@ -83,7 +83,7 @@ class Features:
     """The cases of one place and kind, ready to be compared.
 
     Attributes:
-        values: float64 (case, feature), in spreads; 0 where it is not known.
+        values: float64 (feature, case), in spreads; 0 where it is not known.
         known: float64 of the same shape, 1 or 0.
         parts: int (feature,), place in `PARTS`.
         weights: float64 (feature,), the share of the square that it has in its part.
@@ -146,8 +146,8 @@ def features(cases: Sequence[Traits], rule: SimilarityRule = USUAL) -> Features:
     weights[-1] = np.ones(sizes[-1])
     values = np.concatenate(blocks, axis=1)
     return Features(
-        np.nan_to_num(values),
-        np.isfinite(values).astype(np.float64),
+        np.ascontiguousarray(np.nan_to_num(values).T),
+        np.ascontiguousarray(np.isfinite(values).T, dtype=np.float64),
         np.repeat(np.arange(len(PARTS)), sizes),
         np.concatenate(weights),
         start,
@@ -160,16 +160,22 @@ def squared_parts(features: Features, row: int, others: np.ndarray | slice) -> n
     Parts that both have sum to the squared distance: what is left out is made up for by scaling
     the rest, within a part and over the parts. NaN in a part that one of the two has nothing of.
     """
-    # Sums over the parts as products of matrices: the way that takes 2 ms of 10,000 cases.
-    of_part = np.equal.outer(features.parts, np.arange(len(PARTS))) * features.weights[:, None]
-    mine = of_part * features.known[row][:, None]
-    square = ((features.values[others] - features.values[row]) ** 2 * features.known[others]) @ mine
-    weight = features.known[others] @ mine
+    values, held = features.values[:, others], features.known[:, others]
+    square = np.zeros((len(PARTS), values.shape[1]))
+    weight, whole = np.zeros(square.shape), np.zeros(len(PARTS))
+    # One feature after the other: its numbers of 10,000 cases stay near the processor. A product
+    # of matrices is as fast alone, but its threads wait for each other where others are at work.
+    for number, (part, share) in enumerate(zip(features.parts, features.weights, strict=True)):
+        whole[part] += share
+        if features.known[number, row]:
+            apart = values[number] - features.values[number, row]
+            shared = held[number] * share
+            square[part] += apart * apart * shared
+            weight[part] += shared
     known = weight > 0
     scaled = np.full(square.shape, np.nan)
-    np.divide(square * of_part.sum(axis=0), weight, out=scaled, where=known)
-    number = known.sum(axis=1, keepdims=True)
-    return np.asarray(scaled * len(PARTS) / np.maximum(number, 1))
+    np.divide(square * whole[:, None], weight, out=scaled, where=known)
+    return np.asarray((scaled * len(PARTS) / np.maximum(known.sum(axis=0), 1)).T)
 
 
 def nearest(

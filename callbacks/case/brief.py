@@ -5,7 +5,7 @@ from typing import Any
 
 from dash import Dash, Input, Output, State, dcc, no_update
 
-from layouts.case.brief import FORMS, SAID, button, file
+from layouts.case.brief import FORMS, button, file, said
 from view import case_choice, ids, options
 from view.brief.file import BriefError, brief_file
 from view.text import text
@@ -16,7 +16,7 @@ def register(app: Dash) -> None:
     for form in FORMS:
         app.callback(
             Output(file(form), "data"),
-            Output(SAID, "children", allow_duplicate=form != FORMS[0]),
+            Output(said(form), "children"),
             Input(button(form), "n_clicks"),
             State(ids.STATE, "data"),
             prevent_initial_call=True,

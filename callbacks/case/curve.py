@@ -18,7 +18,6 @@ from view.figures.case_curve import case_curve, case_curve_height
 from view.figures.case_days import case_days, case_days_height
 from view.figures.frame import empty
 from view.queries import case as query
-from view.queries.hours import hour_sources
 from view.queries.trends import sources
 from view.readings import case as reading
 from view.readings.case_curve import curve_title, days_foot, days_part_words, hours_foot
@@ -26,14 +25,7 @@ from view.readings.case_numbers import part_numbers, part_words
 from view.text import text
 
 _CURVE = ids.CASE_CURVE
-_WORDS = (
-    layout.PART,
-    layout.TITLE,
-    layout.READING,
-    layout.FOOT,
-    layout.STRIPS,
-    layout.STAGES,
-)
+_WORDS = (layout.PART, layout.TITLE, layout.READING, layout.FOOT)
 _HIDDEN, _SHOWN = {"display": "none"}, {"display": "inline-flex"}
 
 
@@ -42,7 +34,14 @@ def register(app: Dash) -> None:
     state = Input(ids.STATE, "data")
     drawn = (Output(_CURVE, "figure"), Output(_CURVE, "style"))
     words = (Output(part, "children") for part in _WORDS)
-    app.callback(*drawn, Output(layout.WHOLE, "style"), *words, state)(show_curve)
+    bands = Output(layout.BANDS, "data")
+    app.callback(*drawn, bands, Output(layout.WHOLE, "style"), *words, state)(show_curve)
+    app.clientside_callback(
+        ClientsideFunction("qingce_case_strips", "build"),
+        Input(layout.BANDS, "data"),
+        State(layout.STRIPS, "id"),
+        State(layout.STAGES, "id"),
+    )
     app.clientside_callback(
         ClientsideFunction("qingce_case_part", "choose"),
         Input(_CURVE, "relayoutData"),
@@ -64,18 +63,19 @@ def register(app: Dash) -> None:
 
 
 def show_curve(data: Any) -> tuple[Any, ...]:
-    """Return figure and style; whether the whole can be asked for; the words of the card."""
+    """Return figure, style and bands; whether the whole can be asked for; the words of the card."""
     snapshot, state = options.chosen(data)
     row, lang = case_choice.shown_case(snapshot, state), state.lang
     if row is None:
-        return empty(text(lang, "case_page.none.title")), {}, _HIDDEN, *("",) * len(_WORDS)
+        nothing = empty(text(lang, "case_page.none.title"))
+        return nothing, {}, None, _HIDDEN, *("",) * len(_WORDS)
     window, curve = window_of(row, state.part), query.curve(snapshot, row)
     drawn = _of_hours if _is_hourly(curve, row) else _of_days
-    figure, height, part, *words = drawn(snapshot, row, window, lang)
+    figure, height, bands, part, *words = drawn(snapshot, row, window, lang)
     style = {"height": f"{height}px"}
     if not window.is_part:
-        return figure, style, _HIDDEN, text(lang, "case_curve.brush"), *words
-    return figure, style, _SHOWN, part, *words
+        return figure, style, bands, _HIDDEN, text(lang, "case_curve.brush"), *words
+    return figure, style, bands, _SHOWN, part, *words
 
 
 def _is_hourly(curve: Curve, row: CaseRow) -> bool:
@@ -85,25 +85,27 @@ def _is_hourly(curve: Curve, row: CaseRow) -> bool:
 
 
 def _of_hours(snapshot: Snapshot, row: CaseRow, window: Window, lang: str) -> tuple[Any, ...]:
-    """Return figure, height, what is read of a part, title, reading, foot, strips and stages."""
+    """Return figure, height, bands, what is read of a part, title, reading and foot."""
     curve, stages = query.curve(snapshot, row), query.stages(snapshot, row)
-    span = window.start, window.end
+    own = strip(text(lang, "case_curve.strip.stage"), stage_bands(lang, stages, window))
     return (
         case_curve(curve, row, stages, window, lang),
         case_curve_height(curve, row),
-        [
-            html.P(part_words(lang, row, curve, *span)),
-            part_table(lang, part_numbers(lang, curve, *span)),
-        ],
+        {
+            "strips": [_warnings(snapshot, row, window, lang), own],
+            "stages": stage_table(lang, stages, row.pollutant),
+        },
+        _part_of_hours(row, curve, window, lang) if window.is_part else None,
         curve_title(lang, row, is_hourly=True),
         reading.period_words(lang, row),
-        hours_foot(lang, row, curve, hour_sources(snapshot, row.city)),
-        [
-            _warnings(snapshot, row, window, lang),
-            strip(text(lang, "case_curve.strip.stage"), stage_bands(lang, stages, window)),
-        ],
-        stage_table(lang, stages, row.pollutant),
+        hours_foot(lang, row, curve, sources(snapshot, row.city, True)),
     )
+
+
+def _part_of_hours(row: CaseRow, curve: Curve, window: Window, lang: str) -> list[Any]:
+    span = window.start, window.end
+    words = html.P(part_words(lang, row, curve, *span))
+    return [words, part_table(lang, part_numbers(lang, curve, *span))]
 
 
 def _of_days(snapshot: Snapshot, row: CaseRow, window: Window, lang: str) -> tuple[Any, ...]:
@@ -112,16 +114,15 @@ def _of_days(snapshot: Snapshot, row: CaseRow, window: Window, lang: str) -> tup
     return (
         case_days(days, row, window, lang) if days else empty(text(lang, "common.empty.no_data")),
         case_days_height(days, row),
+        {"strips": [_warnings(snapshot, row, window, lang)], "stages": None},
         html.P(days_part_words(lang, row, days, window.start, window.end)),
         curve_title(lang, row, is_hourly=False),
         reading.period_words(lang, row),
         days_foot(lang, row, days, sources(snapshot, row.city)),
-        [_warnings(snapshot, row, window, lang)],
-        None,
     )
 
 
-def _warnings(snapshot: Snapshot, row: CaseRow, window: Window, lang: str) -> html.Div:
+def _warnings(snapshot: Snapshot, row: CaseRow, window: Window, lang: str) -> dict[str, Any]:
     bands = warning_bands(lang, query.responses(snapshot, row), window)
     key = "none" if row.warning is not None else "no_list"
     label, nothing = (text(lang, f"case_curve.strip.{name}") for name in ("warning", key))

@@ -14,6 +14,7 @@ from view.figures.case_neighbours import PeakCurve, neighbour_picture
 from view.links import to_case
 from view.queries import case as query
 from view.queries.case_curves import peak_curve
+from view.queries.cases import earlier
 from view.readings.case_causes import neighbour_words
 from view.readings.case_neighbours import apart_words, facts_words, picture_words
 from view.state import ViewState
@@ -41,7 +42,7 @@ def show_neighbours(data: Any) -> tuple[Any, ...]:
     farthest = max((near.distance**2 for near in found), default=0.0)
     rows = [_row(snapshot, state, row, own, near, farthest) for near in found]
     foot = text(lang, f"case_neighbours.foot.{row.pollutant}") if found else ""
-    return neighbour_words(lang, row, found), rows, foot
+    return neighbour_words(lang, row, found, earlier(snapshot, row)), rows, foot
 
 
 def _row(

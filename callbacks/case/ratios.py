@@ -9,7 +9,7 @@ from view import case_choice, ids, options
 from view.figures.case_percentiles import percentiles_figure, percentiles_height
 from view.queries import case as query
 from view.queries.trends import sources
-from view.readings.case_causes import ratio_words
+from view.readings.case_hints import ratio_words
 from view.readings.case_percentiles import cause_foot, rows_of
 from view.text import text
 

@@ -5,7 +5,7 @@ from typing import Any
 from dash import Dash, Input, Output
 
 from layouts.case import response as layout
-from layouts.case.measures import measure_table
+from layouts.case.measures import measure_tables
 from view import case_choice, ids, options
 from view.queries import case as query
 from view.readings.case_response import response_words
@@ -30,4 +30,4 @@ def show_response(data: Any) -> tuple[Any, ...]:
     responses = query.responses(snapshot, row)
     said = response_words(lang, row, responses)
     foot = text(lang, "case_response.foot") if responses else ""
-    return said, measure_table(lang, responses) if responses else None, foot
+    return said, measure_tables(lang, responses), foot

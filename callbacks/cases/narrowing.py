@@ -48,3 +48,8 @@ def _drops(found: Narrowed, lang: str) -> list[dict[str, Any]]:
         }
         for facet, count in found.drops
     ]
+
+
+def first_words(query: Any) -> dict[str, Any]:
+    """Return what the page says before its charts: component id -> children."""
+    return {ids.part(PAGE, "reading"): show_narrowing(query)[1]}

@@ -9,9 +9,9 @@ from layouts.pages.cases import ASKED, TABLE
 from layouts.parts.card import save_on_click
 from view import ids
 from view.case_files import cases_file
-from view.case_library import library
+from view.case_library import library, names
 from view.case_words import full_title
-from view.queries.cases import case_of
+from view.queries.cases import cases_of
 from view.readings.case_library import foot_words
 from view.state import ViewState
 
@@ -36,11 +36,15 @@ def show_table(data: Any, chosen: Any) -> tuple[Any, ...]:
     """
     shown = library(data)
     state, rows = shown.state, shown.found.rows
-    ticked = (case_of(shown.snapshot, each) for each in ViewState.parse(chosen).cases)
-    named = {row.case_id: full_title(state.lang, row) for row in ticked if row}
-    titles = named | shown.titles
-    has_places = shown.is_nation and shown.area is None
-    table = case_table(rows, titles, lang=state.lang, palette=state.palette, has_places=has_places)
+    ticked = cases_of(shown.snapshot, ViewState.parse(chosen).cases)
+    table = case_table(
+        rows,
+        names(shown.snapshot, shown.city.id, state.lang),
+        {row.case_id: full_title(state.lang, row) for row in ticked},
+        lang=state.lang,
+        palette=state.palette,
+        has_places=shown.is_nation and shown.area is None,
+    )
     foot = foot_words(shown.snapshot, shown.city, len(rows), state.lang)
     return table, " · ".join(foot), not rows
 

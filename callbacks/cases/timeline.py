@@ -11,6 +11,7 @@ from view.case_library import Library, library
 from view.figures.case_timeline import (
     COUNTS,
     MOST_PLACES,
+    YEARS,
     case_timeline,
     timeline_height,
     timeline_way,
@@ -36,7 +37,8 @@ def show_timeline(data: Any) -> tuple[Any, ...]:
     shown = library(data)
     state, rows = shown.state, shown.found.rows
     way = timeline_way(rows, shown.is_nation)
-    figure = case_timeline(rows, shown.titles, way, state.palette, state.lang)
+    known = (shown.city.first_day, shown.city.last_day)
+    figure = case_timeline(rows, shown.titles, way, state.palette, state.lang, known)
     title = text(state.lang, f"case_library.timeline.title.{way}")
     foot = foot_words(shown.snapshot, shown.city, len(rows), state.lang)
     style = {"height": f"{timeline_height(rows, way)}px"}
@@ -44,5 +46,8 @@ def show_timeline(data: Any) -> tuple[Any, ...]:
 
 
 def _reading(shown: Library, way: str) -> str:
-    key = "timeline.reading.counts" if way == COUNTS else "timeline.reading"
-    return text(shown.state.lang, f"case_library.{key}", most=MOST_PLACES)
+    lang = shown.state.lang
+    if way == COUNTS:
+        return text(lang, "case_library.timeline.reading.counts", most=MOST_PLACES)
+    words = text(lang, "case_library.timeline.reading")
+    return words + text(lang, "case_library.timeline.no_data") if way == YEARS else words

@@ -2,17 +2,23 @@
 
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State
+import pandas as pd
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc
 
 from airquality.metrics import METRICS
 from layouts.parts.card import save_on_click
+from summaries.store import Snapshot
 from view import ids, options
+from view.case_words import title
 from view.csv import csv_text
 from view.figures.frame import empty
 from view.figures.place_hours import place_hours, place_hours_height
+from view.links import to_case
 from view.queries import hours as query
+from view.queries.cases import case_on
 from view.readings import applied
 from view.readings import hours as reading
+from view.state import ViewState
 from view.text import text
 
 _HOURS = ids.TRENDS_HOURS
@@ -55,10 +61,10 @@ def show_hours(data: Any) -> tuple[Any, ...]:
     symbol = METRICS[found.metric].symbol
     if found.day is None or found.mean is None or not found.rows:
         words = reading.nothing_words(found, lang)
-        title = text(lang, "hours.title.none", city=found.city.name(lang), symbol=symbol)
-        return empty(words), {"height": "120px"}, title, words, "", around, *off
+        heading = text(lang, "hours.title.none", city=found.city.name(lang), symbol=symbol)
+        return empty(words), {"height": "120px"}, heading, words, "", around, *off
     figure = place_hours(found.mean, found.rows, found.step, found.metric, lang)
-    title = text(
+    heading = text(
         lang,
         "hours.title",
         city=found.city.name(lang),
@@ -67,9 +73,20 @@ def show_hours(data: Any) -> tuple[Any, ...]:
     )
     sources = query.hour_sources(snapshot, found.city.id)
     style = {"height": f"{place_hours_height(found.rows)}px"}
-    words = reading.hours_sentence(found, lang)
+    words = _with_case(snapshot, state, found, reading.hours_sentence(found, lang))
     foot = " · ".join(_foot(found, state.basis, sources, lang))
-    return figure, style, title, words, foot, around, *off
+    return figure, style, heading, words, foot, around, *off
+
+
+def _with_case(snapshot: Snapshot, state: ViewState, found: query.DayHours, words: str) -> Any:
+    """Return the reading, with a link to the case that the day lies in where there is one."""
+    assert found.day is not None
+    day, pollutant = pd.Timestamp(found.day), METRICS[found.metric].pollutant or ""
+    row = case_on(snapshot, found.city.id, day, pollutant)
+    if row is None:
+        return words
+    said = text(state.lang, "cases.of_day", title=title(state.lang, row))
+    return [words, " ", dcc.Link(said, href=to_case(state, row))]
 
 
 def _foot(found: query.DayHours, basis: str, sources: Any, lang: str) -> list[str]:

@@ -9,7 +9,6 @@ from view import ids
 from view.text import text
 
 FORMS = ("docx", "pdf")
-SAID = ids.part(ids.CASE, "brief-said")
 
 
 def button(form: str) -> str:
@@ -20,6 +19,11 @@ def button(form: str) -> str:
 def file(form: str) -> str:
     """Return the id of the dcc.Download that a form's button fills."""
     return ids.part(ids.CASE, f"{form}-file")
+
+
+def said(form: str) -> str:
+    """Return the id of the sentence on what became of a form's last click."""
+    return ids.part(ids.CASE, f"{form}-said")
 
 
 def section(lang: str) -> html.Section:
@@ -36,10 +40,10 @@ def section(lang: str) -> html.Section:
     ]
     files = [dcc.Download(id=file(form)) for form in FORMS]
     # A screen reader is told when the file is there, or why it is not.
-    said = html.P(id=SAID, className="brief-said", role="status")
+    told = [html.P(id=said(form), className="brief-said", role="status") for form in FORMS]
     return framed(
         text(lang, "brief.card"),
-        [html.Div(buttons, className="brief-buttons"), said, *files],
+        [html.Div(buttons, className="brief-buttons"), *told, *files],
         id=ids.CASE_BRIEF,
         reading=text(lang, "brief.card.about"),
         css="span-12 case-brief",

@@ -13,13 +13,13 @@ from view.text import text
 METHOD_LINES = 5
 _HEIGHT = 640
 #: Parts that the card's callback fills.
-TITLE, READING, FOOT, STRIPS, PART, STAGES = (
-    ids.part(ids.CASE_CURVE, name)
-    for name in ("title", "reading", "foot", "strips", "part", "stages")
+TITLE, READING, FOOT, PART = (
+    ids.part(ids.CASE_CURVE, name) for name in ("title", "reading", "foot", "part")
 )
-#: The button that shows the whole case again, and what of the hour pointed at is told to others.
+#: What a script builds from the store: the strips above the chart, the table of stages below.
+BANDS, STRIPS, STAGES = (ids.part(ids.CASE_CURVE, name) for name in ("bands", "strips", "stages"))
+#: The button that shows the whole case again.
 WHOLE = ids.part(ids.CASE_CURVE, "whole")
-HOUR = ids.part(ids.CASE_CURVE, "hour")
 _LIVE: dict[str, Any] = {"aria-live": "polite"}
 
 
@@ -43,8 +43,11 @@ def section(lang: str) -> html.Section:
             ),
             html.Div(id=STRIPS),
             html.Div(drawn, className="case-hours", **keys),
-            dcc.Store(id=HOUR),
-            html.Div(id=STAGES),
+            dcc.Store(id=BANDS),
+            html.Details(
+                [html.Summary(text(lang, "case_curve.stages")), html.Div(id=STAGES)],
+                className="method",
+            ),
             method_note(lang, "case_curve", METHOD_LINES),
         ],
         reading=html.Span(id=READING),

@@ -41,9 +41,7 @@ def _ways(snapshot: Snapshot, state: ViewState) -> html.Div:
     lang = state.lang
     return html.Div(
         [
-            dcc.Link(
-                text(lang, "case_page.library"), href=to_cases(state), className="to-library"
-            ),
+            dcc.Link(text(lang, "case_page.library"), href=to_cases(state), className="to-library"),
             dmc.Select(
                 id=ids.control("case"),
                 data=case_choice.choices(snapshot, state),
@@ -70,10 +68,7 @@ def mark(words: str, kind: str) -> html.Li:
 
 def figure(label: str, value: str) -> html.Div:
     """Return one of a case's key figures."""
-    return html.Div(
-        [html.Div(label, className="kpi-name"), html.Div(value, className="case-value")],
-        className="card kpi",
-    )
+    return html.Div([html.Span(label, className="kpi-name"), value], className="card kpi")
 
 
 def step(words: str, href: str, case_id: str, said: str) -> html.A:

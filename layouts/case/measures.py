@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
 from dash import html
 
-from layouts.parts.table import Head, table
 from view.case_parts import Response
 from view.case_times import end_words, hour_words
 from view.formats import day
@@ -16,54 +16,71 @@ _TOLD_BY_HOURS = ("warning", "control")
 _STATUS = {"from memory": "memory", "unverified": "unverified"}
 
 
-def measure_table(lang: str, responses: Sequence[Response]) -> Any:
-    """Return a row a measure, with the doubt about its dates.
+def measure_tables(lang: str, responses: Sequence[Response]) -> list[Any]:
+    """Return a row a measure, with the doubt about its dates; what lasts throughout folded away.
 
-    Only warnings and controls are told by the hour; what lasts for years is told in words.
+    Warnings and controls have a row each, and what began or ended within the case. Plans and
+    closures that were in force before and after it say nothing of this case.
     """
-    heads = [Head(text(lang, f"case_response.head.{name}")) for name in _HEADS]
-    return table(heads, [_cells(lang, each) for each in responses], css="case-measures")
+    lasting = [one for one in responses if _is_lasting(one)]
+    rows = [one for one in responses if not _is_lasting(one)]
+    made: list[Any] = []
+    if rows:
+        heads = [text(lang, f"case_response.head.{name}") for name in _HEADS]
+        made.append(_table(heads, [_cells(lang, one) for one in rows]))
+    if lasting:
+        words = text(lang, "case_response.long", n=len(lasting))
+        items = [html.Li(_said(lang, one)) for one in lasting]
+        made.append(html.Details([html.Summary(words), html.Ul(items)], className="method"))
+    return made
+
+
+def _is_lasting(one: Response) -> bool:
+    """Return whether a measure that is told by years was in force before and after the case."""
+    is_before = one.start_lead_hours is not None and one.start_lead_hours > 0
+    is_after = one.end is None or (one.end_lag_hours is not None and one.end_lag_hours > 0)
+    return one.kind not in _TOLD_BY_HOURS and is_before and is_after
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> html.Div:
+    """Return a table whose cells know their header: on a phone each row is a list."""
+    header = html.Thead(html.Tr([html.Th(words, scope="col") for words in heads]))
+    body = []
+    for row in rows:
+        named: list[dict[str, Any]] = [{"data-label": words} for words in heads]
+        pairs = zip(row, named, strict=True)
+        body.append(html.Tr([html.Td(cell, **said) for cell, said in pairs]))
+    made = html.Table([header, html.Tbody(body)], className="plain")
+    return html.Div(made, className="table-wrap case-measures")
+
+
+def _said(lang: str, one: Response) -> Any:
+    """Return a lasting measure in a line: its name, since when and until when, what it is."""
+    words = text(lang, "case_response.long.said", name=one.name(lang), span=_span(lang, one))
+    return [words, *_more(lang, one)]
 
 
 def _cells(lang: str, one: Response) -> list[Any]:
-    hours = _hours if one.kind in _TOLD_BY_HOURS else _years
-    lead, overlap, end = hours(lang, one)
+    lead = one.issued_lead_hours if one.issued is not None else one.start_lead_hours
     return [
         _name(lang, one),
         text(lang, f"case_response.kind.{one.kind}"),
         _moment(lang, one, one.issued),
-        lead,
+        _about(lang, one, _against(lang, lead, "before", "after")),
         _span(lang, one),
-        overlap,
-        end,
+        _overlap(lang, one),
+        _about(lang, one, _ended(lang, one)),
     ]
-
-
-def _hours(lang: str, one: Response) -> tuple[str, str, str]:
-    """Return lead, overlap and end against the case in hours."""
-    lead = one.issued_lead_hours if one.issued is not None else one.start_lead_hours
-    words = (_against(lang, lead, "before", "after"), _overlap(lang, one), _ended(lang, one))
-    return _about(lang, one, words[0]), words[1], _about(lang, one, words[2])
-
-
-def _years(lang: str, one: Response) -> tuple[str, str, str]:
-    """Return the same of what lasts through many cases: whether it held before and holds after."""
-    before = text(lang, f"case_response.long.{'before' if _is_before(one) else 'within'}")
-    overlap = text(lang, "case_response.long.overlap") if one.overlap_hours else ""
-    if one.end is None:
-        return before, overlap, text(lang, "case_response.lasts")
-    is_after = one.end_lag_hours is not None and one.end_lag_hours >= 0
-    return before, overlap, text(lang, f"case_response.long.{'after' if is_after else 'ended'}")
-
-
-def _is_before(one: Response) -> bool:
-    """Return whether it began before the case."""
-    return one.start_lead_hours is not None and one.start_lead_hours > 0
 
 
 def _name(lang: str, one: Response) -> Any:
     sign = f" sign level-{one.level}" if one.level else ""
-    parts: list[Any] = [html.Div(one.name(lang), className=f"measure-name{sign}")]
+    return [html.Div(one.name(lang), className=f"measure-name{sign}"), *_more(lang, one)]
+
+
+def _more(lang: str, one: Response) -> list[Any]:
+    """Return what a measure is, and the doubt about its dates."""
+    parts: list[Any] = []
     if one.about(lang):
         parts.append(html.Div(one.about(lang), className="quiet"))
     if one.status in _STATUS:
@@ -72,11 +89,12 @@ def _name(lang: str, one: Response) -> Any:
     return parts
 
 
-def _moment(lang: str, one: Response, when: Any, is_end: bool = False) -> str:
+def _moment(lang: str, one: Response, when: pd.Timestamp | None, is_end: bool = False) -> str:
+    """Return a time in words; of a measure known by its days an end is the last day."""
     if when is None:
         return text(lang, "case_response.not_known")
     if one.precision == "day":
-        return day(lang, (when.date()))
+        return day(lang, (when - pd.Timedelta(hours=1) if is_end else when).date())
     return end_words(lang, when) if is_end else hour_words(lang, when)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from dash import html
 
 from airquality.pollutants import POLLUTANTS
-from layouts.parts.table import Head, table
+from layouts.parts.table import Cell, Head, long_table, table
 from view.case_parts import Stage
 from view.case_times import end_words, hour_words
 from view.formats import MISSING, number
@@ -16,14 +16,14 @@ _HEADS = ("stage", "start", "end", "from", "to", "peak", "rate")
 _NUMBERS = ("from", "to", "peak", "rate")
 
 
-def stage_table(lang: str, stages: Sequence[Stage], pollutant: str) -> Any:
-    """Return the fold-out with a row a stage; nothing where there is none."""
+def stage_table(lang: str, stages: Sequence[Stage], pollutant: str) -> dict[str, Any] | None:
+    """Return a row a stage for `assets/js/case/strips.js`; None where there is no stage."""
     if not stages:
         return None
     unit = POLLUTANTS[pollutant].unit
     heads = [Head(_head(lang, name, unit), name in _NUMBERS) for name in _HEADS]
-    made = table(heads, [_cells(lang, stage) for stage in stages], css="case-stages")
-    return html.Details([html.Summary(text(lang, "case_curve.stages")), made], className="method")
+    rows = [_cells(lang, stage) for stage in stages]
+    return long_table(heads, rows, css="case-stages", label=text(lang, "case_curve.stages"))
 
 
 def _head(lang: str, name: str, unit: str) -> str:
@@ -33,7 +33,7 @@ def _head(lang: str, name: str, unit: str) -> str:
     return text(lang, "case_curve.title", name=words, unit=unit) if name in _NUMBERS else words
 
 
-def _cells(lang: str, stage: Stage) -> list[str]:
+def _cells(lang: str, stage: Stage) -> list[Cell]:
     values = (stage.first_value, stage.last_value, stage.peak)
     return [
         text(lang, f"case_curve.stage.{stage.stage}"),

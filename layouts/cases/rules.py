@@ -1,7 +1,6 @@
 """The rules by which cases are found, as tables by kind."""
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Any
 
 from dash import html
@@ -12,13 +11,14 @@ from view.formats import THIN_SPACE
 from view.readings.case_library import number_of
 from view.text import text, words
 
+_KINDS = ("pm25", "o3", "both", "stages", "path", "marks", "weeks", "ratios", "types")
 _HEADS = ("about", "figure", "source", "status")
 
 
 def rule_tables(rules: Sequence[Rule], lang: str) -> Any:
     """Return the figures of the rules, folded, a table a kind.
 
-    rules: those of a kind one after another.
+    The kinds of case come first, then what is made of them; a kind without a name here comes last.
     """
     if not rules:
         return html.P(text(lang, "case_library.rules.none"), className="quiet")
@@ -26,7 +26,10 @@ def rule_tables(rules: Sequence[Rule], lang: str) -> Any:
         Head(text(lang, f"case_library.rules.head.{h}"), is_number=h == "figure") for h in _HEADS
     ]
     parts: list[Any] = [html.Summary(text(lang, "case_library.rules.fold"))]
-    for kind, figures in groupby(rules, key=lambda rule: rule.kind):
+    held: dict[str, list[Rule]] = {kind: [] for kind in _KINDS}
+    for rule in rules:
+        held.setdefault(rule.kind, []).append(rule)
+    for kind, figures in ((kind, own) for kind, own in held.items() if own):
         parts.append(html.H3(kind_name(kind, lang), className="case-rule-kind"))
         parts.append(table(heads, [_cells(rule, lang) for rule in figures], css="case-rules"))
     return html.Details(parts, className="method")
@@ -34,10 +37,19 @@ def rule_tables(rules: Sequence[Rule], lang: str) -> Any:
 
 def kind_name(kind: str, lang: str) -> str:
     """Return the title of the rules of a kind; its id where no text names it."""
-    key = f"case_library.rules.kind.{kind}"
-    return text(lang, key) if key in words(lang) else kind
+    return _named(lang, "kind", kind)
 
 
 def _cells(rule: Rule, lang: str) -> list[Any]:
     unit = f"{THIN_SPACE}{rule.unit}" if rule.unit not in ("", "1") else ""
-    return [rule.about(lang), f"{number_of(rule)}{unit}", rule.source, rule.status]
+    return [
+        rule.about(lang),
+        f"{number_of(rule)}{unit}",
+        rule.source,
+        _named(lang, "status", rule.status),
+    ]
+
+
+def _named(lang: str, what: str, own: str) -> str:
+    key = f"case_library.rules.{what}.{own}"
+    return text(lang, key) if key in words(lang) else own

@@ -5,12 +5,13 @@ from typing import Any
 
 import numpy as np
 
+from airquality.rounding import round_half_even
 from layouts.cases.rail import option_name, warning_name
 from layouts.ranking.sorted_table import SortedColumn, sorted_table
+from layouts.ranking.table import numbers
 from view.case_facets import NO_WEATHER, marks
 from view.case_row import CaseRow
-from view.case_words import title
-from view.formats import MISSING, number
+from view.formats import MISSING
 from view.text import text
 from view.theme import ink_on, level_colours
 
@@ -20,7 +21,8 @@ ROWS_A_PAGE = 100
 
 def case_table(
     rows: Sequence[CaseRow],
-    titles: Mapping[str, str],
+    names: Mapping[str, tuple[str, str]],
+    ticked: Mapping[str, str],
     *,
     lang: str,
     palette: str,
@@ -28,14 +30,14 @@ def case_table(
 ) -> dict[str, Any]:
     """Return cases for `qingce_cases.table`, in their order; every word is shown as text.
 
-    titles: by case id, also of cases that are ticked and not among the rows. has_places: whether
-    the cases are of several places.
+    names: case id -> (title, title with its place). ticked: titles of the cases that are ticked, by
+    their ids. has_places: whether the cases are of several places.
     """
-    columns = [_names(rows, lang)]
+    columns = [_titles(rows, names, lang)]
     if has_places:
-        names = [row.name(lang) for row in rows]
+        places = [row.name(lang) for row in rows]
         head = text(lang, "case_library.table.head.place")
-        columns.append(SortedColumn("place", head, names, is_number=False))
+        columns.append(SortedColumn("place", head, places, is_number=False))
     columns += [*_times(rows, lang), *_sizes(rows, lang), *_causes(rows, lang)]
     spec = sorted_table(
         columns if rows else [],
@@ -51,7 +53,7 @@ def case_table(
     )
     colours = level_colours(palette)
     return spec | {
-        "titles": dict(titles),
+        "titles": {row.case_id: names[row.case_id][has_places] for row in rows} | dict(ticked),
         "levels": [row.level for row in rows],
         "colours": ["", *colours],
         "inks": ["", *map(ink_on, colours)],
@@ -72,7 +74,9 @@ def _note(key: str, lang: str) -> str:
     return text(lang, f"case_library.table.note.{key}")
 
 
-def _names(rows: Sequence[CaseRow], lang: str) -> SortedColumn:
+def _titles(
+    rows: Sequence[CaseRow], names: Mapping[str, tuple[str, str]], lang: str
+) -> SortedColumn:
     """Return the titles, which begin with the days: sorted, they are in the order of time."""
     notes = [
         " · ".join(option_name("mark", mark, lang) for mark in marks(row) if mark != "days_only")
@@ -81,8 +85,8 @@ def _names(rows: Sequence[CaseRow], lang: str) -> SortedColumn:
     return SortedColumn(
         "name",
         _head("name", lang),
-        [title(lang, row) for row in rows],
-        np.array([row.start.timestamp() for row in rows], np.float64),
+        [names[row.case_id][0] for row in rows],
+        np.array([row.first_day.timestamp() for row in rows], np.float64),
         notes=notes,
         note=_note("name", lang),
         is_number=False,
@@ -117,13 +121,18 @@ def _sizes(rows: Sequence[CaseRow], lang: str) -> list[SortedColumn]:
     levels = [row.level for row in rows]
     return [
         SortedColumn(
-            "value", _head("value", lang), [number(p, 0) for p in peaks], values, falls=True
+            "value",
+            _head("value", lang),
+            numbers(round_half_even(values, 0), 0),
+            values,
+            falls=True,
         ),
         SortedColumn(
             "level",
             _head("level", lang),
             [text(lang, f"common.level.{level}") for level in levels],
             np.array(levels, np.float64),
+            note=_note("level", lang),
             is_number=False,
             falls=True,
         ),

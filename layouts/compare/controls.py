@@ -22,19 +22,21 @@ def controls(snapshot: Snapshot, state: ViewState, shown: Compared) -> html.Div:
     lang = state.lang
     return html.Div(
         [
-            dmc.MultiSelect(
-                id=ids.control("cases"),
-                label=text(lang, "compare.control.cases", most=MAX_CASES),
-                placeholder=text(lang, "compare.control.search"),
-                data=compared.choices(snapshot, lang),
-                value=list(state.cases),
-                maxValues=MAX_CASES,
-                searchable=True,
-                hidePickedOptions=True,
-                clearable=True,
-                limit=60,
-                nothingFoundMessage=text(lang, "compare.control.nothing"),
-                size="sm",
+            html.Div(
+                dmc.MultiSelect(
+                    id=ids.control("cases"),
+                    label=text(lang, "compare.control.cases", most=MAX_CASES),
+                    placeholder=text(lang, "compare.control.search"),
+                    data=compared.choices(snapshot, lang),
+                    value=list(state.cases),
+                    maxValues=MAX_CASES,
+                    searchable=True,
+                    hidePickedOptions=True,
+                    clearable=True,
+                    limit=60,
+                    nothingFoundMessage=text(lang, "compare.control.nothing"),
+                    size="sm",
+                ),
                 className="choose-cases",
             ),
             _align(lang, shown.align),

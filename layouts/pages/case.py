@@ -4,7 +4,8 @@ from typing import Any
 
 from dash import html
 
-from layouts.case import brief, conclusion, curve, neighbours, ratios, response, weather
+from layouts.case import brief, conclusion, curve, neighbours, path, ratios, response, weather
+from layouts.case import map as hour_map
 from layouts.case.head import head
 from layouts.case.missing import missing_case
 from summaries.store import Snapshot
@@ -12,7 +13,7 @@ from view import case_choice
 from view.state import ViewState
 
 #: In the order of the page; all but the first are drawn when they come near the screen.
-CARDS = (curve, weather, ratios, neighbours, response, conclusion, brief)
+CARDS = (curve, hour_map, weather, path, ratios, neighbours, response, conclusion, brief)
 
 is_there = case_choice.is_known
 settled = case_choice.settled

@@ -22,6 +22,11 @@ def settled(snapshot: Snapshot, state: ViewState) -> ViewState:
     return compared.settled(snapshot, state)
 
 
+def is_there(snapshot: Snapshot, state: ViewState) -> bool:
+    """Return whether any of the cases that an address names is there; naming none is no mistake."""
+    return not state.cases or bool(compared.compared(snapshot, state).rows)
+
+
 def content(snapshot: Snapshot, state: ViewState) -> Any:
     """Return the page's components for a resolved state: controls set, cards empty."""
     lang = state.lang

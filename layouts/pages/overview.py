@@ -44,6 +44,7 @@ def content(snapshot: Snapshot, state: ViewState) -> Any:
                     _map(snapshot, state),
                     lazy(YEARS, _years(lang)),
                     lazy(PLACES, _places(snapshot, state)),
+                    html.Section(id=_id("case"), className="card span-12 latest-case"),
                 ],
                 className="grid",
             ),

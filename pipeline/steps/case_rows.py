@@ -28,6 +28,11 @@ def frame_of(table: Table, city: str, rows: Sequence[dict[str, Any]]) -> pd.Data
     return pd.DataFrame(columns).astype({"city": "str"})
 
 
+def kept(value: float, places: int) -> float:
+    """Return a number to so many decimals; numpy takes ten times as long for a single one."""
+    return round(float(value), places)
+
+
 def _cast(values: list[Any], column: Column) -> Any:
     if column.type == "str":
         return pd.Series(values, dtype="str")

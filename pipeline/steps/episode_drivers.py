@@ -15,7 +15,7 @@ from airquality.episodes.wind_sectors import SECTOR_IDS, SectorShares
 from airquality.hours import HOURS_PER_DAY
 from pipeline.case_causes import Causes
 from pipeline.cases import CityCases
-from pipeline.steps.case_rows import frame_of
+from pipeline.steps.case_rows import frame_of, kept
 from summaries.tables.episode_drivers import EPISODE_DRIVERS
 
 _PERCENTILES = ("p10", "p25", "p50", "p75", "p90")
@@ -44,9 +44,9 @@ def _row(case_id: str, part: str, factor: Any, normal: Normal) -> dict[str, Any]
         "case_id": case_id,
         "part": part,
         "factor": factor.id,
-        "value": np.round(normal.value, places),
-        **{name: np.round(getattr(normal, name), places) for name in _PERCENTILES},
-        "percentile": np.round(normal.percentile, 1),
+        "value": kept(normal.value, places),
+        **{name: kept(getattr(normal, name), places) for name in _PERCENTILES},
+        "percentile": kept(normal.percentile, 1),
         "days": normal.days,
         "years": normal.years,
         "unit": factor.unit,
@@ -60,14 +60,14 @@ def _wind_rows(case_id: str, wind: SectorShares) -> list[dict[str, Any]]:
             "case_id": case_id,
             "part": "wind",
             "factor": sector,
-            "value": np.round(wind.share[number], 1),
+            "value": kept(wind.share[number], 1),
             **dict.fromkeys(_PERCENTILES, np.nan),
-            "p50": np.round(wind.usual[number], 1),
+            "p50": kept(wind.usual[number], 1),
             "percentile": np.nan,
             "days": wind.usual_hours // HOURS_PER_DAY,
             "years": 0,
             "unit": "%",
-            "mean_pollutant": np.round(wind.mean[number], 1),
+            "mean_pollutant": kept(wind.mean[number], 1),
         }
         for number, sector in enumerate(SECTOR_IDS)
     ]

@@ -10,7 +10,8 @@ import pandas as pd
 from airquality.hours import HOURS_PER_DAY
 from airquality.rounding import round_half_even
 from airquality.running import trailing_mean
-from airquality.standards.hj633 import iaqi, standard_in_force
+from airquality.standards.aqi_levels import level_of
+from pipeline.case_levels import index_of
 from pipeline.cases import CasePlace, CityCase, CityCases
 from pipeline.days import Arrays
 from pipeline.steps.episode_stages import Stages
@@ -19,8 +20,7 @@ from summaries.tables.episode_hours import EPISODE_HOURS
 
 #: Hours before the start and after the end of a case.
 MARGIN = HOURS_PER_DAY
-_LEVEL_BELOW = np.array([50, 100, 150, 200, 300])
-_RUNNING = {"pm25": ("pm25_24h", "24h"), "o3": ("o3_8h", "8h")}
+_RUNNING = {"pm25": "pm25_24h", "o3": "o3_8h"}
 
 
 def build_episode_hours(cases: CityCases, stages: Stages) -> pd.DataFrame:
@@ -58,20 +58,9 @@ def _running_of(at: CasePlace, cases: CityCases) -> Arrays:
         "pm25": trailing_mean(at.hours["pm25"], HOURS_PER_DAY, rule.least_hours),
         "o3": trailing_mean(at.hours["o3"], 8, validity.hours_a_window),
     }
-    times = (cases.start + np.arange(cases.hours)).astype("datetime64[D]")
-    standards = standard_in_force(times)
-    for pollutant, (_, averaging) in _RUNNING.items():
-        level = np.zeros(cases.hours, dtype=np.int32)
-        for standard in np.unique(standards):
-            own = standards == standard
-            level[own] = _level(iaqi(found[pollutant][own], pollutant, averaging, str(standard)))
-        found[f"{pollutant}_level"] = level
-    return found
-
-
-def _level(index: np.ndarray) -> np.ndarray:
-    """Return the level of an index, 1 to 6; 0 where there is none."""
-    return np.where(np.isnan(index), 0, np.searchsorted(_LEVEL_BELOW, index) + 1)
+    dates = (cases.start + np.arange(cases.hours)).astype("datetime64[D]")
+    levels = {f"{name}_level": level_of(index_of(found[name], name, dates)) for name in _RUNNING}
+    return {**found, **levels}
 
 
 def _hours_of(
@@ -90,8 +79,8 @@ def _hours_of(
         **{
             name: _kept(each.at.hours[name][span], name) if is_area else hidden for name in _RUNNING
         },
-        **{column: _kept(running[name][span], name) for name, (column, _) in _RUNNING.items()},
-        "level": running[f"{each.lead}_level"][span].astype(np.int32),
+        **{column: _kept(running[name][span], name) for name, column in _RUNNING.items()},
+        "level": running[f"{each.lead}_level"][span],
         "is_missing": np.isnan(each.at.hours[each.lead][span]),
     }
 

@@ -10,8 +10,6 @@ import pandas as pd
 from pipeline.city import CityData
 from pipeline.measure import WARNING, Measure
 
-#: A warning issued so long before a case belongs to it (DESIGN of the library: our own choice).
-HOURS_BEFORE = 72
 NUMBERS = ("issued_lead_hours", "start_lead_hours", "overlap_hours", "end_lag_hours")
 _HOUR = pd.Timedelta(hours=1)
 
@@ -20,17 +18,19 @@ def build_episode_measures(city: CityData, episodes: pd.DataFrame) -> pd.DataFra
     """Return the table `episode_measures`; episodes: the frame of that table.
 
     A measure belongs to a case that it overlaps; a warning also where it was issued up to
-    `HOURS_BEFORE` before the case or during it (its start stands for an issue that is not known).
-    Leads and lags are hours, positive where the measure came before the case rose and where it
-    ended after it. Only cases of the city itself are joined: a list names no areas.
+    `[measures] hours_before` before the case or during it (its start stands for an issue that is
+    not known). Leads and lags are hours, positive where the measure came before the case rose and
+    where it ended after it. Only cases of the city itself are joined: a list names no areas.
     """
     own = episodes[episodes["scope"] == "city"]
+    listed = city.project.measures
+    before = pd.Timedelta(hours=listed.hours_before if listed is not None else 0)
     rows = []
     for case_id, start, end in zip(own["case_id"], own["start"], own["end"], strict=True):
         rows += [
             (case_id, measure.id, *_hours(measure, start, end))
             for measure in city.measures
-            if _belongs(measure, start, end)
+            if _belongs(measure, start, end, before)
         ]
     words = {"case_id": "str", "measure": "str"}
     frame = pd.DataFrame(rows, columns=[*words, *NUMBERS])
@@ -38,11 +38,11 @@ def build_episode_measures(city: CityData, episodes: pd.DataFrame) -> pd.DataFra
     return frame.assign(city=city.project.city.id)
 
 
-def _belongs(measure: Measure, start: datetime, end: datetime) -> bool:
+def _belongs(measure: Measure, start: datetime, end: datetime, before: pd.Timedelta) -> bool:
     if measure.overlaps(start, end):
         return True
     issued = measure.issued or measure.start
-    return measure.kind == WARNING and start - HOURS_BEFORE * _HOUR <= issued < end
+    return measure.kind == WARNING and start - before <= issued < end
 
 
 def _hours(measure: Measure, start: datetime, end: datetime) -> tuple[float, float, float, float]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from airquality.episodes.similarity import PARTS, Traits, features, nearest
 from pipeline.cases import CityCase, CityCases
-from pipeline.steps.case_rows import frame_of
+from pipeline.steps.case_rows import frame_of, kept
 from summaries.tables.episode_neighbours import EPISODE_NEIGHBOURS
 
 
@@ -42,6 +42,6 @@ def _row(
         "case_id": case_id,
         "rank": rank + 1,
         "neighbour": neighbour,
-        "distance": np.round(distance, 4),
-        **{f"part_{name}": np.round(parts[n], 4) for n, name in enumerate(PARTS)},
+        "distance": kept(distance, 4),
+        **{f"part_{name}": kept(parts[n], 4) for n, name in enumerate(PARTS)},
     }

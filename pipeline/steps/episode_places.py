@@ -35,10 +35,14 @@ class CasePath:
 
     @property
     def first(self) -> int | None:
-        """Number of the station whose onset was first; None where no other one came later."""
-        stations = self.scope == "station"
-        first = np.flatnonzero(stations & (self.order == 1))
-        later = np.any(stations & (self.order > 1))
+        """Number of the station whose onset was first; None where no other one came later.
+
+        Of a country, whose cases have no stations, the area.
+        """
+        scope = "station" if "station" in self.scope else "district"
+        among = (self.scope == scope) & (np.arange(len(self.scope)) < len(self.scope) - 1)
+        first = np.flatnonzero(among & (self.order == 1))
+        later = np.any(among & (self.order > 1))
         return int(first[0]) if len(first) == 1 and later else None
 
 
@@ -46,7 +50,8 @@ def find_paths(cases: CityCases, means: Sequence[Arrays]) -> dict[str, CasePath]
     """Return the path of every case that was found in hours, by its id.
 
     means: of `pipeline.days.mean_hours`. Of a city all stations, its control points too, its
-    districts and itself; of an area its evaluation stations and itself.
+    districts and itself; in a project of many cities of an area its evaluation stations and
+    itself, of the whole its areas and itself.
     """
     found: dict[str, CasePath] = {}
     around: dict[tuple[str, str], tuple[np.ndarray, np.ndarray, np.ndarray]] = {}
@@ -67,23 +72,20 @@ def build_episode_places(cases: CityCases, paths: dict[str, CasePath]) -> pd.Dat
     rows: list[dict[str, Any]] = []
     for case_id, own in paths.items():
         path = own.path
-        lag = (path.onset - path.onset[-1]) / _HOUR
-        rows += [
-            {
-                "case_id": case_id,
-                "scope": own.scope[n],
-                "place": own.place[n],
-                "onset": path.onset[n],
-                "peak_time": path.peak_time[n],
-                "clearing": path.clearing[n],
-                "peak": np.round(path.peak[n], 1),
-                "mean": np.round(path.mean[n], 1),
-                "lag_hours": lag[n],
-                "order": own.order[n],
-                "valid_share": np.round(path.valid_share[n], 3),
-            }
-            for n in range(len(own.place))
-        ]
+        columns = {
+            "scope": own.scope,
+            "place": own.place,
+            "onset": path.onset,
+            "peak_time": path.peak_time,
+            "clearing": path.clearing,
+            "peak": np.round(path.peak, 1),
+            "mean": np.round(path.mean, 1),
+            "lag_hours": (path.onset - path.onset[-1]) / _HOUR,
+            "order": own.order,
+            "valid_share": np.round(path.valid_share, 3),
+        }
+        places = zip(*columns.values(), strict=True)
+        rows += [{"case_id": case_id, **dict(zip(columns, row, strict=True))} for row in places]
     return frame_of(EPISODE_PLACES, cases.days.city, rows)
 
 
@@ -98,7 +100,8 @@ def _places_within(
     if at.scope == "city":
         own = areas_of(cases.city)[:-1]
         areas = list(zip(own, means[:-1], strict=True))
-        stations = np.arange(len(grid.stations))
+        is_country = cases.city.project.areas == "city"
+        stations = np.arange(0 if is_country else len(grid.stations))
     names = [
         *(("station", grid.stations[row]) for row in stations),
         *((area.scope, area.place) for area, _ in areas),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from airquality.episodes.stages import Stage, photochemical_days, stages_of
 from pipeline.cases import CityCase, CityCases
-from pipeline.steps.case_rows import frame_of
+from pipeline.steps.case_rows import frame_of, kept
 from summaries.tables.episode_stages import EPISODE_STAGES
 
 Stages = dict[str, tuple[Stage, ...]]
@@ -29,11 +28,11 @@ def build_episode_stages(cases: CityCases, stages: Stages) -> pd.DataFrame:
             "stage": stage.kind,
             "start": stage.start,
             "end": stage.end,
-            "first_value": np.round(stage.first_value, 1),
-            "last_value": np.round(stage.last_value, 1),
-            "peak": np.round(stage.peak, 1),
+            "first_value": kept(stage.first_value, 1),
+            "last_value": kept(stage.last_value, 1),
+            "peak": kept(stage.peak, 1),
             "peak_time": stage.peak_time,
-            "rate": np.round(stage.rate, 2),
+            "rate": kept(stage.rate, 2),
         }
         for case_id, own in stages.items()
         for number, stage in enumerate(own, start=1)

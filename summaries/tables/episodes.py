@@ -32,13 +32,29 @@ _NAMED = (
 _LENGTH = (
     count("hours", "起止之间的小时数", "Hours from start to end"),
     count("days", "超标天数", "Days over the limit"),
-    count("heavy_days", "重污染天数（AQI > 200）", "Days with an AQI above 200"),
+    count(
+        "heavy_days",
+        "主导污染物（both 为二者中较大的）日分指数 > 200 的天数",
+        "Days with a sub-index above 200, of its pollutant; of both the larger one",
+    ),
     *(
-        count(f"level_{number}_days", f"{number} 级的天数", f"Days of level {number}")
+        count(
+            f"level_{number}_days",
+            f"按同一分指数为 {number} 级的天数",
+            f"Days of level {number} by it",
+        )
         for number in range(3, 7)
     ),
-    level_of_six("level", "最重日的级别，0 为无 AQI", "Level of the worst day, 0 without an AQI"),
-    Column("aqi_max", "f4", "最大日 AQI", "Largest daily AQI", "", 0, 500),
+    level_of_six("level", "按同一分指数，最重日的级别", "Level of the worst day by it"),
+    Column(
+        "aqi_max",
+        "f4",
+        "超标日中最大的日 AQI（各项污染物）",
+        "Largest daily AQI, of all pollutants",
+        "",
+        0,
+        500,
+    ),
 )
 _SIZE = (
     amount("peak", "主导污染物小时最大值；无小时值为空", "Highest hour; empty without hours"),
@@ -107,8 +123,9 @@ _MARKS = (
     Column(
         "first_place",
         "str",
-        "最先上升的站点；只有一个站点，或几个站点同时最先，则为空",
-        "The station that rose first; empty where there is one only, or several rose at once",
+        "最先上升的站点（全国的案例为区域）；只有一个，或几个同时最先，则为空",
+        "The station (of a country the area) that rose first; empty where there is one only, or"
+        " several rose at once",
     ),
     Column("first_scope", "str", "最先上升地点的类型", "Scope of that place"),
     count("rank", "按最高日值在同地同类案例中的名次，1 为最高", "Rank by the highest daily value"),

@@ -126,7 +126,7 @@ def test_the_form_of_a_curve_has_neither_height_nor_length(
 @given(st.integers(0, 2**32 - 1))
 def test_what_holds_of_a_distance(seed: int) -> None:
     made = features(_made(seed))
-    every = _all(len(made.values))
+    every = _all(len(made.start))
     square = np.stack([np.nansum(squared_parts(made, row, every), axis=1) for row in every])
     np.testing.assert_allclose(square, square.T)
     np.testing.assert_allclose(np.diag(square), 0)
@@ -178,7 +178,7 @@ def test_the_order_of_the_cases_does_not_matter(seed: int) -> None:
 def test_ties_are_settled_by_the_later_start() -> None:
     years = np.array([np.datetime64(f"{year}-01-10T00", "h") for year in (2011, 2012, 2013, 2014)])
     values = np.array([[0.0], [1.0], [1.0], [1.0]])
-    made = Features(np.repeat(values, 6, axis=1), np.ones((4, 6)), _all(6), np.ones(6), years)
+    made = Features(np.repeat(values.T, 6, axis=0), np.ones((6, 4)), _all(6), np.ones(6), years)
     assert nearest(made, 0, k=2)[0].tolist() == [3, 2]
     together = replace(made, start=np.repeat(years[:1], 4))
     assert nearest(together, 0, k=2)[0].tolist() == [1, 2]

@@ -181,3 +181,24 @@ def test_downloads_hold_what_is_shown(app: Dash) -> None:
     places = overview_places.download_places(1, state)
     assert "站1" in places["content"]
     assert places["filename"] == "qingce-shili-2019-02-28-pm25.csv"
+
+
+def test_the_latest_case_leads_to_its_page(app: Dash, cases_snapshot: Path) -> None:
+    with create_app(Settings(summaries=cases_snapshot)).server.app_context():
+        told = words(overview.show_latest_case({"year": 2019, "until": 6, "lang": "en"}))
+        assert "heavily polluted" in told
+        assert "case=shili-pm25-20190110" in told
+        assert "/cases?" in told
+        assert "Latest case (up to 30 June 2019)" in told
+        assert "Shili, 10–14 January 2019: PM₂.₅ heavy pollution" in told
+        open_case = words(overview.show_latest_case({"year": 2019, "until": 12}))
+        assert "未结束" in open_case
+        assert {"overview-case"} <= set(overview.first_words({"year": 2019, "until": 6}))
+        assert "overview-case" not in overview.first_words({"mode": "meeting"})
+
+
+def test_no_case_is_said_with_the_way_to_the_rules(app: Dash) -> None:
+    told = words(overview.show_latest_case({"year": 2018, "until": 1}))
+    assert "没有达到判定规则的污染过程" in told
+    assert "/case?" not in told
+    assert "/cases" in told

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
@@ -9,6 +10,8 @@ import pytest
 from dash import Dash
 
 from callbacks.trends import hours, levels, tiles
+from dashboard.app import create_app
+from dashboard.settings import Settings
 from view import cache, options
 from view.state import BASES, SCHEMES
 
@@ -68,7 +71,8 @@ def test_places_without_districts_or_with_one_station_draw(app: Dash) -> None:
 def test_nonsense_from_a_browser_shows_the_default(state: Any) -> None:
     assert tiles.show_tiles(state)[4:] == tiles.show_tiles({})[4:]
     assert levels.show_levels(state)[1:] == levels.show_levels({})[1:]
-    assert hours.show_hours(state)[2:] == hours.show_hours({})[2:]
+    # A link in the reading is equal to another by what it says, not by itself.
+    assert str(hours.show_hours(state)[2:]) == str(hours.show_hours({})[2:])
 
 
 def test_a_period_without_data_is_said_everywhere() -> None:
@@ -107,3 +111,11 @@ def test_the_files_hold_what_is_shown() -> None:
     assert len(blocks) == 24 + 12 * 8
     for save in (tiles.save_tiles, levels.save_levels, hours.save_hours):
         assert save(None, state) is None
+
+
+def test_a_day_leads_to_the_case_it_lies_in(cases_snapshot: Path) -> None:
+    with create_app(Settings(summaries=cases_snapshot)).server.app_context():
+        inside = hours.show_hours({"city": "shili", "day": "2019-01-12"})[3]
+        assert "case=shili-pm25-20190110" in inside[-1].href
+        assert "2019年1月10日至14日" in inside[-1].children
+        assert isinstance(hours.show_hours({"city": "shili", "day": "2019-03-12"})[3], str)

@@ -138,6 +138,20 @@ def test_two_warnings_at_once_are_kept_and_named(read: Read) -> None:
     assert "red-1 (red, line 2)" in overlap.message
 
 
+def test_every_pair_of_warnings_at_once_is_told(project: Project) -> None:
+    """a lasts to the 9th; b and c lie in it and apart from each other; d begins as a ends."""
+    spans = {"a": (1, 8), "b": (2, 3), "c": (5, 6), "d": (9, 10)}
+    rows = "".join(
+        f"{name},warning,blue,n,,,2019-02-{first:02},2019-02-{last:02},,,,,\n"
+        for name, (first, last) in spans.items()
+    )
+    assert project.measures is not None
+    project.measures.path.write_text(HEADER + rows, encoding="utf-8")
+    report = Report()
+    assert len(read_measures(project, report)) == 4
+    assert [problem.place for problem in report.summary()] == ["line 3", "line 4"]
+
+
 @pytest.mark.parametrize(
     ("row", "kind"),
     [

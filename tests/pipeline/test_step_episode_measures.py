@@ -1,6 +1,7 @@
 """Measures and cases: leads, lags and overlaps worked by hand."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.measure import Measure
+from pipeline.project import MeasureFile
 from pipeline.steps.episode_measures import build_episode_measures
 from pipeline.steps.measures import build_measures
 from summaries.tables import TABLES
@@ -48,11 +50,11 @@ def measure(
     )
 
 
-def city_with(*measures: Measure) -> Any:
+def city_with(*measures: Measure, before: int = 72) -> Any:
     """A gathered city, as far as the steps look at it."""
-    return SimpleNamespace(
-        project=SimpleNamespace(city=SimpleNamespace(id="beijing")), measures=measures
-    )
+    listed = MeasureFile(path=Path("measures.csv"), hours_before=before)
+    project = SimpleNamespace(city=SimpleNamespace(id="beijing"), measures=listed)
+    return SimpleNamespace(project=project, measures=measures)
 
 
 def episodes(*rows: tuple[str, datetime, datetime], scope: str = "city") -> pd.DataFrame:
@@ -125,6 +127,14 @@ def test_warnings_of_the_three_days_before() -> None:
     assert sorted(found.index) == ["at-72", "for-later", "unissued"]
     assert numbers(found, "at-72")[:3] == [72.0, 20.0, 0.0]
     assert numbers(found, "for-later")[1:3] == [-202.0, 0.0]
+
+
+def test_a_project_may_look_back_otherwise() -> None:
+    """Issued 30 h before the rise, over before it: listed with 30 h, not with 29."""
+    early = measure(issued=START - 30 * HOUR, start=START - 20 * HOUR, end=START - 10 * HOUR)
+    case = episodes(("c", START, END))
+    assert len(build_episode_measures(city_with(early, before=30), case)) == 1
+    assert len(build_episode_measures(city_with(early, before=29), case)) == 0
 
 
 def test_areas_of_a_nation_have_no_list() -> None:

@@ -212,12 +212,15 @@ def test_ozone_and_both_at_once(plain: CityData) -> None:
     assert (case["days"], case["peak"], case["exceedance"]) == (2, 200, 80)
     assert (case["start"], case["end"]) == (pd.Timestamp(2019, 1, 10), pd.Timestamp(2019, 1, 12))
     assert (case["mean"], case["o3_mda8_max"], case["limit"]) == (200, 200, 160)
+    # By its own index, 100 + (200 - 160)/(215 - 160) x 50 = 136.4: the AQI of 250 is PM2.5's.
+    assert (case["level"], case["level_3_days"], case["heavy_days"]) == (3, 2, 0)
+    assert (case["aqi_max"], both["level"], both["heavy_days"]) == (250, 5, 2)
     assert (both["pollutant"], both["days"]) == ("pm25", 2)
     assert both["exceedance"] == 98 + 125
     stages = tables["episode_stages"].query("case_id == 'shili-o3-20190110'")
     assert stages["stage"].tolist() == ["photochemical_day"] * 2
     hours = tables["episode_hours"].query("case_id == 'shili-o3-20190110'").set_index("time")
-    # Eight hours of 200: an index of 100 + (200 - 160)/(215 - 160) x 50 = 136.4, so 137, level 3.
+    # Eight hours of 200 have the same index.
     assert hours.loc[pd.Timestamp(2019, 1, 10, 20), ["o3_8h", "level"]].tolist() == [200, 3]
 
 

@@ -152,6 +152,11 @@ def test_areas_of_a_project_of_many_cities_have_cases(city: CityData) -> None:
     assert hours.loc[pd.Timestamp(2019, 1, 10, 1), ["pm25", "o3"]].tolist() == [115, 60]
     places = tables["episode_places"].query("case_id == '990101-pm25-20190110'")
     assert set(places["place"]) == {"9001A", "9002A", "990101"}
+    # A case of the whole goes from area to area.
+    whole = tables["episode_places"].query(f"case_id == '{CASE}'")
+    assert set(whole["place"]) == {"990101", "990102", "shili"}
+    first = episodes.loc[CASE, ["first_place", "first_scope"]].tolist()
+    assert first == ["990101", "district"]
 
 
 def test_dust_days_and_hours_mark_a_case(city: CityData) -> None:

@@ -12,8 +12,6 @@ from view.source_notes import source_notes
 from view.state import ViewState
 from view.text import text
 
-_KINDS = {"pm25": ("pm25",), "o3": ("o3",), "both": ("both", "pm25", "o3")}
-
 
 def basis(case: CaseTold) -> Section:
     """Return the section of sources, standard, rule and doubts."""
@@ -59,9 +57,8 @@ def _sources(case: CaseTold) -> Grid:
 
 def _rules(case: CaseTold) -> list[Part]:
     """Return the figures of the rule that found a case of its kind."""
-    found = [
-        r for r in query.rules(case.snapshot, case.row.city) if r.kind in _KINDS[case.row.kind]
-    ]
+    every = query.rules(case.snapshot, case.row.city)
+    found = [rule for rule in every if rule.kind == case.row.kind]
     if not found:
         return []
     rows = tuple(

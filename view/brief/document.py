@@ -18,8 +18,8 @@ _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u200b\u2028\u2029\ufeff"
     r"\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
-_LOWERED = re.compile(r"[₀-₉]+(?:\.[₀-₉]+)*")
-_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_LOWERED = re.compile(r"[₀-₉ₓ]+(?:\.[₀-₉]+)*")
+_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₓ", "0123456789x")
 
 
 @dataclass(frozen=True)

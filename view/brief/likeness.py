@@ -17,7 +17,7 @@ def likeness(case: CaseTold) -> Section:
         head = ("rank", "case", "peak", "days", "distance", "most")
         words = tuple(case.word(f"likeness.{name}") for name in head)
         rows = tuple(_row(case, each) for each in found)
-        shares = (0.06, 0.43, 0.15, 0.1, 0.09, 0.17)
+        shares = (0.06, 0.39, 0.15, 0.11, 0.12, 0.17)
         note = case.word("likeness.note")
         parts.append(Grid(case.word("likeness.caption"), words, rows, shares, (4,), note))
     return Section(case.word("likeness"), tuple(parts))

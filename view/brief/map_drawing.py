@@ -23,6 +23,8 @@ from view.state import ViewState
 
 #: Around an area of a nation, as a share of its own extent.
 _MARGIN = 0.25
+#: More stations would hide each other and the areas.
+_MOST_POINTS = 80
 #: Outlines are drawn a hand's breadth wide: finer than this share of the width is not seen.
 _FINENESS = 1 / 1500
 
@@ -81,7 +83,7 @@ def _drawn(case: CaseTold, choice: Choice, series: Series, at: int, when: str) -
     return PeakMap(
         areas,
         points,
-        tuple(classes(shown, row.limit)),
+        tuple(max(edge, 0.0) for edge in classes(shown, row.limit)),
         bounds,
         case.word("map.title", name=formats.metric_name(lang, choice.metric), when=when),
         metric.unit,
@@ -91,10 +93,12 @@ def _drawn(case: CaseTold, choice: Choice, series: Series, at: int, when: str) -
 
 
 def _points(case: CaseTold, own: str, values: dict[str, float], side: int) -> tuple[Point, ...]:
-    """Return the stations that have a place; of an area of a nation, its own."""
+    """Return the stations that have a place; of an area of a nation its own, of a nation none."""
     _, stations = frames.places(case.snapshot, case.row.city)
     placed = stations[np.isfinite(stations[["lon", "lat"]].to_numpy(float)).all(axis=1)]
     names = place_names(case.snapshot, case.row.city)
+    if not own and len(placed) > _MOST_POINTS:
+        return ()
     return tuple(
         Point(each.lon, each.lat, names[each.station][side], values[each.station], each.is_control)
         for each in placed.itertuples(index=False)

@@ -21,6 +21,8 @@ _LEAST_MM, _MOST_MM = 70.0, 112.0
 _EDGE = "#6b6b6b"
 _KM_OF_A_DEGREE = 111.2
 _LONGEST = 12
+#: Half of a round, in points: three digits fit.
+_HALF = 6.5
 
 
 def draw_map(drawn: PeakMap, families: tuple[str, ...]) -> "Figure":
@@ -90,21 +92,27 @@ def _path(rings: Sequence[np.ndarray]) -> "Path":
 def _draw_points(axis: "Axes", drawn: PeakMap, pen: Pen) -> list[Any]:
     """Draw every station as a round (a control point: a square) that holds its number.
 
-    Returns the boxes that they take on the canvas. The highest are drawn last, above others.
+    Where two would lie over each other the lower one is a dot. Returns the boxes that they take on
+    the canvas.
     """
-    order = sorted(drawn.points, key=lambda p: p.value if math.isfinite(p.value) else -1.0)
-    for number, point in enumerate(order):
-        colour = colour_of(point.value, drawn.edges)
-        shape = "s" if point.is_control else "o"
+    taken: list[tuple[float, float, float, float]] = []
+    for point in _from_highest(drawn):
+        colour, box = colour_of(point.value, drawn.edges), _box(axis, point, _HALF)
         face = colour or "#ffffff"
-        layer = 3 + number / max(len(order), 1)
-        marker: dict[str, Any] = {"ms": 13 if colour else 5, "mfc": face, "mec": INK, "mew": 0.8}
-        axis.plot([point.lon], [point.lat], shape, zorder=layer, clip_on=True, **marker)
-        if colour:
+        is_told = colour is not None and not any(_meet(box, other) for other in taken)
+        marker: dict[str, Any] = {"ms": 2 * _HALF if is_told else 5, "mfc": face, "mec": INK}
+        shape = "s" if point.is_control else "o"
+        axis.plot([point.lon], [point.lat], shape, mew=0.8, zorder=4, clip_on=True, **marker)
+        taken.append(box if is_told else _box(axis, point, 2.5))
+        if is_told:
             where = {"ha": "center", "va": "center_baseline", "clip_on": True}
-            shade = {"color": ink_on(face), "zorder": layer + 1e-3}
+            shade = {"color": ink_on(face), "zorder": 5}
             pen.write(axis, point.lon, point.lat, f"{point.value:.0f}", **where, **shade)
-    return [_box(axis, point, 6.5) for point in drawn.points]
+    return taken
+
+
+def _from_highest(drawn: PeakMap) -> list[Point]:
+    return sorted(drawn.points, key=lambda p: -p.value if math.isfinite(p.value) else 1.0)
 
 
 def _box(axis: "Axes", point: Point, half: float) -> tuple[float, float, float, float]:
@@ -117,9 +125,8 @@ def _name_points(axis: "Axes", drawn: PeakMap, boxes: list[Any], pen: Pen) -> No
     """Write the names of stations where they lie over nothing; the highest values first."""
     low, high = (axis.transAxes.transform(corner) for corner in ((0, 0), (1, 1)))
     frame = (*(low * 72 / axis.figure.dpi), *(high * 72 / axis.figure.dpi))
-    order = sorted(drawn.points, key=lambda p: -p.value if math.isfinite(p.value) else 1.0)
     taken = list(boxes)
-    for point in order:
+    for point in _from_highest(drawn):
         name = _shortened(point.name)
         wide = sum(TINY if ord(c) > 0x2E80 else TINY * 0.58 for c in name)
         x, y = _box(axis, point, 0)[:2]

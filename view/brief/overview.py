@@ -18,9 +18,10 @@ from view.text import text
 def overview(case: CaseTold) -> Section:
     """Return the section of what happened."""
     parts: list[Part] = [*case.paragraphs("lead")]
-    period = case.word("overview.period", period=period_words(case.lang, case.row))
+    said = period_words(case.lang, case.row)
+    period = case.word("overview.period", period=said[:1].upper() + said[1:])
     rising = case.paragraphs("rise", "clearing")
-    parts += [Paragraph.of(period), *rising, _numbers(case), *_curve(case), *_stages(case)]
+    parts += [Paragraph.of(period), *rising, *_curve(case), _numbers(case), *_stages(case)]
     return Section(case.word("overview"), tuple(parts))
 
 
@@ -72,6 +73,6 @@ def _stages(case: CaseTold) -> list[Part]:
         for s in found
     )
     caption = case.word("stages", symbol=symbol(case.row), unit="µg/m³")
-    shares = (0.25, 0.16, 0.16, 0.09, 0.09, 0.1, 0.15)
+    shares = (0.23, 0.16, 0.16, 0.09, 0.09, 0.12, 0.15)
     words = tuple(case.word(f"stages.{name}") for name in head)
     return [Grid(caption, words, rows, shares, (3, 4, 5, 6), case.word("stages.note"))]

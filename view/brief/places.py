@@ -11,6 +11,17 @@ from view.queries import case as query
 
 #: Rows of the table; of more stations the first to rise and the count of the rest.
 _MOST_ROWS = 24
+#: Columns and their share of the width: of a case that rises once, and of one of ozone's days.
+_RISING = {
+    "place": 0.22,
+    "onset": 0.15,
+    "lag": 0.13,
+    "peak_time": 0.16,
+    "peak": 0.09,
+    "mean": 0.09,
+    "clearing": 0.16,
+}
+_PEAKING = {"place": 0.4, "peak_time": 0.24, "peak": 0.18, "mean": 0.18}
 
 
 def places(case: CaseTold) -> Section:
@@ -45,24 +56,28 @@ def _path(case: CaseTold) -> list[Part]:
     if not shown:
         return []
     own = [p for p in every if p.scope == "city"]
-    head = ("place", "onset", "lag", "peak_time", "peak", "mean", "clearing")
-    rows = tuple(_row(case, path) for path in [*own, *shown[:_MOST_ROWS]])
-    left = len(shown) - _MOST_ROWS
-    note = case.word("path.note") + (case.word("path.more", count=left) if left > 0 else "")
-    words = tuple(case.word(f"path.{name}") for name in head)
-    caption = case.word("path", symbol=symbol(case.row), unit="µg/m³")
-    shares = (0.22, 0.15, 0.13, 0.16, 0.09, 0.09, 0.16)
-    return [Grid(caption, words, rows, shares, (2, 4, 5), note)]
-
-
-def _row(case: CaseTold, path: PlacePath) -> tuple[str, ...]:
-    lead = case.row.pollutant
-    return (
-        path.name(case.lang) if path.scope != "city" else case.word("path.whole"),
-        case.moment(path.onset),
-        MISSING if path.lag_hours is None else number(path.lag_hours, 0, signed=True),
-        case.moment(path.peak_time),
-        amount(lead, path.peak),
-        amount(lead, path.mean),
-        case.moment(path.clearing),
+    # Ozone rises every morning, with the sun: who was first then says nothing.
+    is_rising = case.row.kind == "pm25"
+    if not is_rising:
+        shown = sorted(shown, key=lambda p: -(p.peak or 0.0))
+    columns = _RISING if is_rising else _PEAKING
+    rows = tuple(
+        tuple(_cell(case, path, name) for name in columns) for path in [*own, *shown[:_MOST_ROWS]]
     )
+    left, key = len(shown) - _MOST_ROWS, "path" if is_rising else "peaks"
+    note = case.word(f"{key}.note") + (case.word("path.more", count=left) if left > 0 else "")
+    words = tuple(case.word(f"path.{name}") for name in columns)
+    caption = case.word(key, symbol=symbol(case.row), unit="µg/m³")
+    numbers = tuple(n for n, name in enumerate(columns) if name in ("lag", "peak", "mean"))
+    return [Grid(caption, words, rows, tuple(columns.values()), numbers, note)]
+
+
+def _cell(case: CaseTold, path: PlacePath, name: str) -> str:
+    lead, lag = case.row.pollutant, path.lag_hours
+    if name == "place":
+        return path.name(case.lang)
+    if name == "lag":
+        return MISSING if lag is None else number(lag, 0, signed=True)
+    if name in ("peak", "mean"):
+        return amount(lead, getattr(path, name))
+    return case.moment(getattr(path, name))

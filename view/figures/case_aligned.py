@@ -27,10 +27,10 @@ _LETTER, _LINE, _WIDTH = 7.5, 16, 700
 
 @dataclass(frozen=True)
 class AlignedCase:
-    """One case: its label in the chart, its title in the hover, its hours."""
+    """One case: its name in the chart, the pollutant that leads it, its hours."""
 
     label: str
-    title: str
+    lead: str
     hours: Aligned
 
 
@@ -44,7 +44,8 @@ def case_aligned(
 ) -> Figure:
     """Draw cases over hours from their onset or peak; days are drawn as steps of a day.
 
-    Each line carries its name where it ends. A pollutant that a case lacks leaves no line.
+    Each line carries its name in the panel of the pollutant that leads it, where it is highest. A
+    pollutant that a case lacks leaves no line.
     """
     if not any(case.hours.values for case in cases):
         return empty(text(lang, "compare.curves.none"))
@@ -135,13 +136,16 @@ def _names(
     reach: tuple[int, int],
     highest: float,
 ) -> list[dict[str, Any]]:
-    """Return the name of each line where it is highest, moved up where two would meet."""
+    """Return the names of the lines that the pollutant leads, each where its line is highest.
+
+    A name is moved up where it would meet another one.
+    """
     low, high = reach
     placed: list[tuple[float, float, float]] = []
     notes = []
     for n, case in enumerate(cases):
         values = case.hours.values.get(pollutant)
-        if values is None:
+        if values is None or case.lead != pollutant:
             continue
         top = int(np.nanargmax(values))
         at = float(case.hours.hours[top]) + (_DAY / 2 if case.hours.is_days else 0)
@@ -208,6 +212,7 @@ def _time_axis(
         ticktext=[f"{MINUS}{-n}" if n < 0 else f"+{n}" if n else "0" for n in shown],
         title={"text": text(lang, f"compare.axis.{align}", unit=unit), "font": {"size": 13}},
         fixedrange=True,
+        tickangle=0,
         unifiedhovertitle={"text": text(lang, "compare.hover")},
         showspikes=True,
         spikemode="across",

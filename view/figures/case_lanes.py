@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from view.figures.frame import plain
 from view.case_row import KINDS, CaseRow
+from view.figures.frame import plain
 from view.text import text
 
 #: Pixels of a lane, and between the lanes of two years or places.

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from summaries.store import Snapshot
@@ -49,6 +50,12 @@ def cases_of(snapshot: Snapshot, case_ids: tuple[str, ...]) -> tuple[CaseRow, ..
     return tuple(sorted(found, key=lambda row: case_ids.index(row.case_id)))
 
 
+def earlier(snapshot: Snapshot, row: CaseRow) -> int:
+    """Return how many cases of the same place and kind there were before one."""
+    alike = (c for c in cases(snapshot, row.city) if (c.place, c.kind) == (row.place, row.kind))
+    return sum(c.start < row.start for c in alike)
+
+
 def beside(snapshot: Snapshot, row: CaseRow) -> tuple[CaseRow | None, CaseRow | None]:
     """Return the cases of the same place and kind before and after one; None at the ends."""
     alike = [c for c in cases(snapshot, row.city) if (c.place, c.kind) == (row.place, row.kind)]
@@ -57,9 +64,27 @@ def beside(snapshot: Snapshot, row: CaseRow) -> tuple[CaseRow | None, CaseRow | 
     return before, alike[at - 1] if at else None
 
 
-def latest(snapshot: Snapshot, city: str) -> CaseRow | None:
-    """Return the newest case of the city as a whole; None where it has none."""
-    return next((c for c in cases(snapshot, city) if c.scope == "city"), None)
+def latest(
+    snapshot: Snapshot, city: str, place: str = "", until: pd.Timestamp | None = None
+) -> CaseRow | None:
+    """Return the newest case whose first day is not after `until`; None without one.
+
+    Of the place where that has cases (an area of a nation), else of the city as a whole.
+    """
+    every = [c for c in cases(snapshot, city) if until is None or c.first_day <= until]
+    own = [c for c in every if c.place == place]
+    return next(iter(own or [c for c in every if c.scope == "city"]), None)
+
+
+def case_on(snapshot: Snapshot, city: str, day: pd.Timestamp, pollutant: str) -> CaseRow | None:
+    """Return the case of the city that a day lies in, that of the pollutant before others."""
+    after = day + pd.Timedelta(days=1)
+    held = [c for c in cases(snapshot, city) if c.scope == "city" and c.start < after]
+    return min(
+        (c for c in held if c.end > day),
+        key=lambda c: (c.kind != pollutant, KINDS.index(c.kind), c.case_id),
+        default=None,
+    )
 
 
 def latest_heavy(snapshot: Snapshot, city: str) -> CaseRow | None:
@@ -110,11 +135,20 @@ def _named(snapshot: Snapshot, frame: pd.DataFrame, city: str) -> pd.DataFrame:
     own = [names.get(place, (place, place)) for place in frame["place"]]
     first = [names.get(p, (p, p)) if isinstance(p, str) else None for p in frame["first_place"]]
     return frame.assign(
+        is_tied=_tied(snapshot, frame, city),
         name_zh=pd.Series([zh for zh, _ in own], frame.index, dtype=object),
         name_en=pd.Series([en for _, en in own], frame.index, dtype=object),
         first_name_zh=pd.Series([f[0] if f else None for f in first], frame.index, dtype=object),
         first_name_en=pd.Series([f[1] if f else None for f in first], frame.index, dtype=object),
     )
+
+
+def _tied(snapshot: Snapshot, frame: pd.DataFrame, city: str) -> np.ndarray:
+    """Return whether another case of the place and kind has the rank of each, bool (row,)."""
+    key = ["scope", "place", "kind", "rank"]
+    every = snapshot.read("episodes", [*key], [("city", "==", city), ("rank", ">", 0)])
+    sizes = every.groupby(key).size().rename("alike").reset_index()
+    return (frame[key].merge(sizes, on=key, how="left")["alike"] > 1).to_numpy()
 
 
 @remembered

@@ -10,7 +10,9 @@ from view.case_row import CaseRow
 from view.case_times import day_words, days_words, end_words, hour_words
 from view.case_words import counted, daily_metric, has_peak, kind_words, with_unit
 from view.queries import case as query
-from view.readings.case_causes import neighbour_words, ratio_words, weather_words, wind_words
+from view.queries.cases import earlier
+from view.readings.case_causes import neighbour_words, weather_words, wind_words
+from view.readings.case_hints import ratio_words
 from view.readings.case_response import response_words
 from view.readings.case_rise import clearing_words, rise_words, where_words
 from view.text import text
@@ -35,11 +37,16 @@ def lead(lang: str, row: CaseRow) -> str:
 
 
 def _over_words(lang: str, row: CaseRow) -> str:
-    key = "both" if row.kind == "both" else "heavy" if row.heavy_days else "plain"
-    if key == "heavy" and row.heavy_days == row.days:
-        key = "heavy.all"
+    key = "both" if row.kind == "both" else _heavy_key(row) if row.heavy_days else "plain"
     told = {"days": counted(lang, "days", row.days), "heavy": row.heavy_days}
     return text(lang, f"case.lead.over.{key}", **told)
+
+
+def _heavy_key(row: CaseRow) -> str:
+    """Return how heavy days are told: some of its days, its one day, or all."""
+    if row.heavy_days < row.days:
+        return "heavy"
+    return "heavy.day" if row.days == 1 else "heavy.all"
 
 
 def _peak_words(lang: str, row: CaseRow) -> str:
@@ -63,8 +70,11 @@ def head(lang: str, row: CaseRow) -> str:
     if not row.rank or row.ranked < 1:
         return ""
     key = "only" if row.ranked == 1 else "first" if row.rank == 1 else "rank"
-    kind = text(lang, f"case.kind.case.{row.kind}")
-    return text(lang, f"case.head.{key}", rank=row.rank, ranked=row.ranked, kind=kind)
+    told = {"kind": text(lang, f"case.kind.case.{row.kind}"), "ranked": row.ranked}
+    if row.ranked > 1:
+        told |= {"by": text(lang, f"case.head.by.{row.kind}"), "rank": row.rank}
+        key += ".tied" if row.is_tied else ""
+    return text(lang, f"case.head.{key}", **told)
 
 
 def period_words(lang: str, row: CaseRow) -> str:
@@ -114,7 +124,7 @@ def sentences(lang: str, snapshot: Snapshot, row: CaseRow) -> list[tuple[str, st
 
     About: lead, rise, where, wind, clearing, weather, ratios, neighbours, response.
     """
-    stages = query.stages(snapshot, row)
+    stages, like = query.stages(snapshot, row), query.neighbours(snapshot, row)
     said = {
         "lead": lead(lang, row),
         "rise": rise_words(lang, row, stages),
@@ -123,7 +133,7 @@ def sentences(lang: str, snapshot: Snapshot, row: CaseRow) -> list[tuple[str, st
         "clearing": clearing_words(lang, row, stages),
         "weather": weather_words(lang, row, query.drivers(snapshot, row, "weather")),
         "ratios": ratio_words(lang, row, query.drivers(snapshot, row, "ratio")),
-        "neighbours": neighbour_words(lang, row, query.neighbours(snapshot, row)),
+        "neighbours": neighbour_words(lang, row, like, earlier(snapshot, row)),
         "response": response_words(lang, row, query.responses(snapshot, row)),
     }
     return [(about, words[:1].upper() + words[1:]) for about, words in said.items() if words]

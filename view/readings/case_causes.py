@@ -19,12 +19,12 @@ from view.text import text
 _CLASSES = ((10.0, "far_below"), (25.0, "below"), (75.0, "usual"), (90.0, "above"))
 #: Least share of the case's hours, in per cent, for a wind to be spoken of (own choice).
 NAMED_SHARE = 10.0
-#: mm a day under which rain is not spoken of as much (own choice).
-LITTLE_RAIN = 1.0
-#: Directions that are named, calm air beside them.
-_MOST_WINDS = 2
+#: Points by which its share must exceed the usual one to be called more (own choice).
+MORE_POINTS = 5.0
+#: mm a day under which rain is not spoken of as much, and under which as none (own choice).
+LITTLE_RAIN, NO_RAIN = 1.0, 0.1
+_MOST_WINDS = 3
 _MIDDLE = 50.0
-CALM = "calm"
 
 
 def percentile_class(percentile: float) -> str:
@@ -42,33 +42,23 @@ def weather_words(lang: str, row: CaseRow, drivers: Sequence[Driver]) -> str:
     said = ""
     if row.weather_type and row.weather_type != "unknown":
         said = text(lang, "case.weather.type", type=weather_type_words(lang, row.weather_type))
-    return said + _compared(lang, drivers, "weather")
+    dry = [d for d in drivers if d.factor == "rain" and d.value is not None and d.value < NO_RAIN]
+    classes = compare([d for d in drivers if d not in dry])
+    if not classes:
+        return said + text(lang, "case.weeks.few")
+    parts = [*class_parts(lang, classes), *(text(lang, "case.weather.dry") for _ in dry)]
+    return said + against_weeks(lang, drivers, parts)
 
 
-def ratio_words(lang: str, row: CaseRow, drivers: Sequence[Driver]) -> str:
-    """Return which ratios were unusual for the weeks and what that hints at; '' without any."""
-    return _compared(lang, drivers, "ratio") if drivers else ""
-
-
-def _compared(lang: str, drivers: Sequence[Driver], part: str) -> str:
-    """Return what was unusual, class by class, the most unusual factor first, then the usual."""
+def compare(drivers: Sequence[Driver]) -> dict[str, list[Driver]]:
+    """Return the factors by their class, the most unusual first; those without one left out."""
     known = [(d, d.percentile) for d in drivers if d.percentile is not None]
-    if not known:
-        return text(lang, "case.weeks.few")
     order = sorted(known, key=lambda pair: -abs(pair[1] - _MIDDLE))
     classes: dict[str, list[Driver]] = {}
     for driver, percentile in order:
         name = "usual" if _is_little(driver) else percentile_class(percentile)
         classes.setdefault(name, []).append(driver)
-    usual = classes.pop("usual", [])
-    hints = _ratio_parts if part == "ratio" else _weather_parts
-    parts = hints(lang, classes)
-    if usual:
-        names = listed(lang, (_name_within(lang, d.factor) for d in usual))
-        parts.append(text(lang, "case.weeks.usual", names=names))
-    weeks = weeks_words(lang, [driver for driver, _ in known])
-    said = text(lang, "case.weeks", weeks=weeks, body=text(lang, "case.semicolon").join(parts))
-    return said + (text(lang, "case.ratio.doubt") if part == "ratio" and classes else "")
+    return classes
 
 
 def _is_little(driver: Driver) -> bool:
@@ -76,27 +66,28 @@ def _is_little(driver: Driver) -> bool:
     return driver.factor == "rain" and (driver.value or 0.0) < LITTLE_RAIN
 
 
-def _weather_parts(lang: str, classes: Mapping[str, Sequence[Driver]]) -> list[str]:
-    """Return one part a class, its factors with their values."""
+def class_parts(lang: str, classes: Mapping[str, Sequence[Driver]]) -> list[str]:
+    """Return one part a class: its factors with their values, the usual ones by name alone."""
     found = []
-    for name, drivers in classes.items():
-        what = listed(lang, (_named_value(lang, driver) for driver in drivers))
+    for name, drivers in sorted(classes.items(), key=lambda item: item[0] == "usual"):
+        in_words = _bare_name if name == "usual" else named_value
+        what = listed(lang, (in_words(lang, driver) for driver in drivers))
         found.append(text(lang, f"case.percentile.{name}", what=what))
     return found
 
 
-def _ratio_parts(lang: str, classes: Mapping[str, Sequence[Driver]]) -> list[str]:
-    """Return one part a ratio, with what it hints at."""
-    found = []
-    for name, drivers in classes.items():
-        way = "low" if name in ("far_below", "below") else "high"
-        for driver in drivers:
-            said = text(lang, f"case.percentile.{name}", what=_named_value(lang, driver))
-            found.append(said + text(lang, f"case.ratio.{driver.factor}.{way}"))
-    return found
+def against_weeks(lang: str, drivers: Sequence[Driver], parts: Sequence[str]) -> str:
+    """Return parts as one sentence that begins with the weeks they are compared with."""
+    body = text(lang, "case.semicolon").join(parts)
+    return text(lang, "case.weeks", weeks=weeks_words(lang, drivers), body=body)
 
 
-def _named_value(lang: str, driver: Driver) -> str:
+def _bare_name(lang: str, driver: Driver) -> str:
+    return _name_within(lang, driver.factor)
+
+
+def named_value(lang: str, driver: Driver) -> str:
+    """Return a factor's name within a sentence and its value."""
     name = _name_within(lang, driver.factor)
     return f"{name}{'' if name.endswith('）') else ' '}{factor_value(driver)}"
 
@@ -134,15 +125,19 @@ def factor_value(driver: Driver, value: float | None = None) -> str:
 
 
 def wind_words(lang: str, row: CaseRow, drivers: Sequence[Driver]) -> str:
-    """Return which wind blew most and how much of it was usual, and with which it was worst."""
+    """Return which winds blew more than usual, else the most frequent, and with which it was worst.
+
+    Only winds of a tenth of the hours are spoken of: a mean of few hours says little.
+    """
     if not drivers:
         return ""
     often = sorted((d for d in drivers if _share(d) >= NAMED_SHARE), key=lambda d: -_share(d))
     if not often:
         return text(lang, "case.wind.none") + text(lang, "case.stop")
-    blowing = [d for d in often if d.factor != CALM][:_MOST_WINDS]
-    named = [_share_words(lang, d) for d in (*blowing, *(d for d in often if d.factor == CALM))]
-    said = text(lang, "case.wind.most", winds=listed(lang, named))
+    more = [d for d in often if d.p50 is not None and _share(d) - d.p50 >= MORE_POINTS]
+    named = more[:_MOST_WINDS] or often[:1]
+    winds = listed(lang, (_share_words(lang, driver) for driver in named))
+    said = text(lang, f"case.wind.{'more' if more else 'most'}", winds=winds)
     means = [(d.mean_pollutant, d.factor) for d in often if d.mean_pollutant is not None]
     if len(means) > 1:
         worst, factor = max(means)
@@ -162,19 +157,24 @@ def _share_words(lang: str, driver: Driver) -> str:
     return text(lang, "case.wind.share.usual", usual=number(driver.p50, 0), **told)
 
 
-def neighbour_words(lang: str, row: CaseRow, found: Sequence[Neighbour]) -> str:
-    """Return which past case it is most like, in what it is so and in what it is not."""
+def neighbour_words(
+    lang: str, row: CaseRow, found: Sequence[Neighbour], earlier: int | None = None
+) -> str:
+    """Return which past case it is most like, in what it is so and in what it is not.
+
+    earlier: how many cases of its kind there were to choose from, where that is to be said.
+    """
     if not found:
         return text(lang, "case.neighbour.none")
     best = found[0]
     known = {part: value for part, value in best.parts.items() if value is not None}
-    said = text(
-        lang, "case.neighbour", title=title(lang, best.case), distance=number(best.distance, 1)
-    )
+    told = {"title": title(lang, best.case), "distance": number(best.distance, 1)}
+    key = "case.neighbour.of" if earlier else "case.neighbour"
+    said = text(lang, key, **told, **({"n": str(earlier)} if earlier else {}))
     if len(known) > 1:
         near, far = min(known, key=lambda p: known[p]), max(known, key=lambda p: known[p])
-        told = {"near": part_name(lang, near), "far": part_name(lang, far)}
-        said += text(lang, "case.neighbour.parts", **told)
+        parts = {"near": part_name(lang, near), "far": part_name(lang, far)}
+        said += text(lang, "case.neighbour.parts", **parts)
     lacking = [part_name(lang, p) for p, value in best.parts.items() if value is None]
     if lacking:
         said += text(lang, "case.neighbour.lacking", names=listed(lang, lacking))

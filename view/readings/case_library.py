@@ -13,6 +13,8 @@ from view.queries.ranking import titles_of_sources
 from view.text import text
 
 _MOST_SOURCES = 3
+#: Cases that are named where several have the same highest value.
+_MOST_NAMED = 3
 #: Figures that the sentence of a kind names; where one is missing there is no sentence.
 _NEEDED = {
     "pm25": ("pm25_window_hours", "pm25_gap_hours", "pm25_least_days"),
@@ -30,15 +32,14 @@ def read_library(
     """
     words = []
     if found.rows:
-        is_all = len(found.rows) == found.of
-        key = "all" if is_all and not place else "left"
+        key = "all" if len(found.rows) == found.of else "left"
         words.append(
             text(
                 lang,
                 f"case_library.reading.{key}",
                 n=len(found.rows),
                 of=found.of,
-                city=city.name(lang),
+                city=place or city.name(lang),
                 first=day(lang, city.first_day.date()),
                 last=day(lang, city.last_day.date()),
                 kinds=_kinds(found.rows, lang),
@@ -74,16 +75,26 @@ def _highest(rows: Sequence[CaseRow], titles: Mapping[str, str], lang: str) -> s
     own = [row for row in measured if row.pollutant == "pm25"] or measured
     if not own:
         return ""
-    top = max(own, key=lambda row: row.peak_day_value or 0.0)
+    printed = [number(row.peak_day_value, 0) for row in own]
+    most = printed[max(range(len(own)), key=lambda n: own[n].peak_day_value or 0.0)]
+    top = [row for row, each in zip(own, printed, strict=True) if each == most]
     heavy = sum(row.heavy_days > 0 for row in rows)
     return text(
         lang,
         f"case_library.reading.{'heavy' if heavy else 'highest'}",
         n=heavy,
-        symbol=POLLUTANTS[top.pollutant].symbol,
-        title=titles[top.case_id],
-        value=number(top.peak_day_value, 0),
+        symbol=POLLUTANTS[top[0].pollutant].symbol,
+        title=_first_of([titles[row.case_id] for row in top], lang),
+        value=most,
     )
+
+
+def _first_of(names: Sequence[str], lang: str) -> str:
+    """Return names joined; of many the first ones, and how many there are."""
+    joined = text(lang, "common.unread.join").join(names[:_MOST_NAMED])
+    if len(names) <= _MOST_NAMED:
+        return joined
+    return text(lang, "case_library.reading.more", titles=joined, n=len(names))
 
 
 def read_empty(found: Narrowed, city: City, place: str, lang: str) -> str:

@@ -5,6 +5,7 @@ import pandas as pd
 
 from airquality.pollutants import POLLUTANT_IDS, POLLUTANTS
 from airquality.rounding import widen
+from airquality.standards.aqi_levels import level_of
 from summaries.store import Snapshot
 from view.case_parts import Curve
 from view.case_row import CaseRow
@@ -26,7 +27,8 @@ def key_numbers(lang: str, snapshot: Snapshot, row: CaseRow) -> list[tuple[str, 
     if row.growth_rate is not None:
         found.append(("growth", rate_words(lang, row.growth_rate)))
     if row.aqi_max is not None:
-        level = text(lang, f"common.level.{row.level}")
+        # The AQI of all items: another one than the case's own may have made it.
+        level = text(lang, f"common.level.{int(level_of(row.aqi_max))}")
         found.append(("aqi", _noted(lang, number(row.aqi_max, 0), level)))
     if row.primary:
         found.append(("primary", primary_names(row.primary, lang)))

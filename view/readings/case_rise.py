@@ -13,6 +13,8 @@ from view.text import text
 TOGETHER_HOURS = 3
 #: Longer than this a case fades rather than clears: the gap that ends one (own choice).
 SLOW_HOURS = 36
+#: An end at more than this share of the beginning is no fall worth telling (own choice).
+STILL_HIGH = 0.8
 #: Names in a sentence; more are counted.
 _MOST_NAMES = 3
 
@@ -56,7 +58,10 @@ def _peak_words(lang: str, row: CaseRow) -> str:
     if not has_peak(row) or row.peak_time is None:
         return ""
     value = with_unit(lang, row.pollutant, row.peak)
-    return text(lang, "case.rise.peak", when=hour_words(lang, row.peak_time), value=value)
+    when = hour_words(lang, row.peak_time)
+    if row.kind == "pm25":
+        return text(lang, "case.rise.peak", when=when, value=value)
+    return text(lang, "case.rise.peak.named", when=when, value=value, symbol=symbol(row))
 
 
 def _photochemical_words(lang: str, row: CaseRow, stages: Sequence[Stage]) -> str:
@@ -72,11 +77,14 @@ def _photochemical_words(lang: str, row: CaseRow, stages: Sequence[Stage]) -> st
 
 
 def where_words(lang: str, row: CaseRow, paths: Sequence[PlacePath]) -> str:
-    """Return which stations rose first and last, and how far apart; '' where nobody saw it.
+    """Return which places were over the limit first and last, and how far apart; '' if not seen.
 
     Who rises first says nothing of where it came from; the card says so.
     """
-    stations = [p for p in paths if p.scope == "station"]
+    # A country's case goes from area to area: it has no stations of its own.
+    stations = [p for p in paths if p.scope == "station"] or [
+        p for p in paths if p.scope == "district"
+    ]
     if not stations or row.kind != "pm25" or row.is_cut:
         return ""
     risen = [p for p in stations if p.onset is not None]
@@ -87,7 +95,7 @@ def where_words(lang: str, row: CaseRow, paths: Sequence[PlacePath]) -> str:
     first, last = (pick(p.onset for p in risen if p.onset is not None) for pick in (min, max))
     spread = (last - first).total_seconds() / 3600
     silent = len(stations) - len(risen)
-    tail = text(lang, "case.where.silent", stations=counted(lang, "stations", silent))
+    tail = text(lang, "case.where.silent", places=counted(lang, "places", silent))
     tail = (tail if silent else "") + text(lang, "case.stop")
     told = {"hours": counted(lang, "hours", spread), "first_hour": hour_words(lang, first)}
     if spread < TOGETHER_HOURS:
@@ -107,7 +115,7 @@ def _names(lang: str, places: Sequence[PlacePath]) -> str:
 
 
 def clearing_words(lang: str, row: CaseRow, stages: Sequence[Stage]) -> str:
-    """Return when it cleared and how fast; '' while it is open, and for ozone and days."""
+    """Return when it cleared and how fast; '' while it is open, of ozone and days, of no fall."""
     if row.is_open or row.kind != "pm25" or not stages or stages[-1].stage != "clearing":
         return ""
     last = stages[-1]
@@ -116,6 +124,8 @@ def clearing_words(lang: str, row: CaseRow, stages: Sequence[Stage]) -> str:
     told |= {"hours": counted(lang, "hours", hours)}
     if last.first_value is None or last.last_value is None:
         return text(lang, "case.clearing.bare", **told)
+    if last.last_value > STILL_HIGH * last.first_value:
+        return ""
     told |= {"first": amount(row.pollutant, last.first_value)}
     key = "case.clearing.slow" if hours > SLOW_HOURS else "case.clearing"
     return text(lang, key, last=with_unit(lang, row.pollutant, last.last_value), **told)

@@ -1,6 +1,7 @@
 """Cases side by side in words: which could not be shown, which are days, which was worse."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from airquality.pollutants import POLLUTANTS
 from summaries.store import Snapshot
@@ -10,7 +11,7 @@ from view.case_words import daily_metric, weather_type_words, with_unit
 from view.compared import Compared
 from view.formats import day
 from view.queries.compare import Aligned
-from view.readings.case_causes import factor_name, factor_value, weeks_words
+from view.readings.case_causes import NO_RAIN, factor_name, factor_value, weeks_words
 from view.text import text
 
 
@@ -33,11 +34,13 @@ def read_curves(shown: Compared, held: Sequence[Aligned], lang: str) -> list[str
     labels = shown.labels(lang)
     words = []
     if len(shown.rows) > 1:
-        longest = max(range(len(labels)), key=lambda n: shown.rows[n].days)
-        words.append(
-            text(lang, "compare.longest", case=labels[longest], n=shown.rows[longest].days)
-        )
+        spans = [row.days for row in shown.rows]
+        words.append(_most("longest", labels, spans, max(spans), lang))
         words += [_highest(shown, lead, lang) for lead in shown.leads]
+    cut = [label for label, row in zip(labels, shown.rows, strict=True) if row.is_cut]
+    if cut and shown.align == "onset":
+        names = text(lang, "common.unread.join").join(cut)
+        words.append(text(lang, "compare.cut", names=names))
     by_day = [label for label, each in zip(labels, held, strict=True) if each.is_days]
     if by_day:
         names = text(lang, "common.unread.join").join(by_day)
@@ -58,15 +61,22 @@ def _lacks(held: Aligned, pollutant: str) -> bool:
 def _highest(shown: Compared, lead: str, lang: str) -> str:
     """Return whose highest day of a leading pollutant is highest, '' where only one has it."""
     own = [
-        (row, label)
+        (label, with_unit(lang, daily_metric(row), row.peak_day_value), row.peak_day_value)
         for row, label in zip(shown.rows, shown.labels(lang), strict=True)
         if row.pollutant == lead and row.peak_day_value is not None
     ]
     if len(own) < 2:
         return ""
-    row, label = max(own, key=lambda pair: pair[0].peak_day_value or 0.0)
-    value = with_unit(lang, daily_metric(row), row.peak_day_value)
-    return text(lang, f"compare.highest.{lead}", case=label, value=value)
+    labels, printed, values = zip(*own, strict=True)
+    return _most(f"highest.{lead}", labels, printed, printed[values.index(max(values))], lang)
+
+
+def _most(key: str, labels: Sequence[str], printed: Sequence[Any], most: Any, lang: str) -> str:
+    """Return which cases have the most of something, as it is printed; that all have the same."""
+    top = [label for label, each in zip(labels, printed, strict=True) if each == most]
+    if len(top) == len(labels):
+        return text(lang, f"compare.{key}.alike", value=most)
+    return text(lang, f"compare.{key}", case=text(lang, "common.unread.join").join(top), value=most)
 
 
 def factor_cells(drivers: Sequence[Driver], lang: str) -> list[tuple[str, str]]:
@@ -78,12 +88,16 @@ def _factor_cell(driver: Driver, lang: str) -> str:
     value = factor_value(driver)
     if driver.value is None:
         return value
+    if driver.factor == "rain" and driver.value < NO_RAIN:
+        return text(lang, "case.weather.dry")
     if driver.percentile is None:
         return text(lang, "compare.percentile.few", value=value)
     return text(lang, "compare.percentile", value=value, n=f"{driver.percentile:.0f}")
 
 
-def weather_row(weather_type: str | None, drivers: Sequence[Driver], lang: str) -> list:
+def weather_row(
+    weather_type: str | None, drivers: Sequence[Driver], lang: str
+) -> list[tuple[str, str]]:
     """Return the cells of a case's weather: its type, its factors, what they are held against."""
     if not drivers:
         return [(text(lang, "compare.weather.type"), text(lang, "compare.weather.none"))]

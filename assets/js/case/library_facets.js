@@ -44,6 +44,15 @@
     return made;
   }
 
+  /* On a narrow screen the cases come first: the rail is folded, once, until somebody opens it. */
+  let isFolded = null;
+  function foldOnPhone(id) {
+    const rail = document.getElementById(id)?.closest("details");
+    if (!rail || isFolded === rail) return;
+    isFolded = rail;
+    if (window.matchMedia("(max-width: 1000px)").matches) rail.open = false;
+  }
+
   /* What is pressed keeps the focus, though the buttons are made anew. */
   function rebuild(spec, id) {
     const held = document.activeElement;
@@ -69,6 +78,7 @@
     facets: function (spec, id, empty) {
       if (spec) {
         rebuild(spec, id);
+        foldOnPhone(id);
         fill(empty, () => (spec.empty ? [nothing(spec.empty)] : []));
       }
       return window.dash_clientside.no_update;

@@ -1,0 +1,45 @@
+/* The strips above the curve of a case (warnings, stages) and the table of its stages, built from
+   what the server says of them. Every word comes from data and is set as text, never as markup. */
+(function () {
+  "use strict";
+
+  function element(tag, css, text) {
+    const made = document.createElement(tag);
+    if (css) made.className = css;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+
+  function band(spec) {
+    const made = element("li", spec.css);
+    made.title = spec.said;
+    made.style.left = spec.left;
+    made.style.width = spec.width;
+    made.append(element("span", "", spec.words));
+    return made;
+  }
+
+  function strip(spec) {
+    const made = element("div", "case-strip");
+    made.append(element("span", "case-strip-label", spec.label));
+    if (spec.bands.length) {
+      const list = made.appendChild(element("ul", "case-bands"));
+      list.append(...spec.bands.map(band));
+    } else made.append(element("span", "case-bands quiet", spec.nothing));
+    return made;
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    qingce_case_strips: {
+      build: function (found, strips, stages) {
+        const [above, below] = [strips, stages].map((id) => document.getElementById(id));
+        if (!above || !below) return window.dash_clientside.no_update;
+        above.replaceChildren(...((found || {}).strips || []).map(strip));
+        const rows = (found || {}).stages;
+        below.closest("details").hidden = !rows;
+        window.dash_clientside.qingce_tables.build(rows, stages);
+        return window.dash_clientside.no_update;
+      },
+    },
+  });
+})();

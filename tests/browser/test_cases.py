@@ -1,0 +1,161 @@
+"""The case library and Compare in a real browser: facets, timeline, table, ticks, alignment."""
+
+import csv
+import io
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+ROWS = ".case-table tbody tr"
+TWO = "beijing-pm25-20151219,beijing-pm25-20161216"
+
+
+def told(page: Page) -> int:
+    """Return how many cases the table says that it has."""
+    expect(page.locator("#cases-table-foot")).to_contain_text("所示")
+    return int(page.locator("#cases-table-foot").inner_text().split("所示 ")[1].split(" ")[0])
+
+
+def test_facets_narrow_everything_and_stay_in_the_address(open_page, picture) -> None:
+    page = open_page("/cases?city=beijing")
+    expect(page.locator(ROWS).first).to_be_visible()
+    expect(page.locator("#cases-timeline .point").first).to_be_attached()
+    every = told(page)
+    picture(page, "cases-zh-light")
+    chip = page.locator('[data-facet="year-2015"]')
+    count = int(chip.locator(".case-count").inner_text())
+    assert 0 < count < every
+    chip.press("Enter")
+    expect(page.locator("#cases-reading")).to_contain_text(f"符合筛选的案例 {count} 个")
+    expect(page.locator("#cases-timeline .point")).to_have_count(count)
+    expect(chip).to_have_attribute("aria-pressed", "true")
+    expect(chip).to_be_focused()
+    assert "facets=year-2015" in page.url
+    page.locator('[data-facet="level-6"]').click()
+    page.locator('[data-facet="season-summer"]:enabled').wait_for(state="detached")
+    page.reload()
+    expect(page.locator('[data-facet="level-6"]')).to_have_attribute("aria-pressed", "true")
+    assert told(page) < count
+    page.locator(".case-facets > .case-clear").click()
+    expect(page.locator("#cases-reading")).to_contain_text(f"共有 {every} 个案例")
+
+
+def test_nothing_left_offers_what_to_drop(open_page, picture) -> None:
+    page = open_page("/cases?city=beijing&facets=year-2015,level-6,season-summer")
+    expect(page.locator(".case-empty")).to_contain_text("没有同时符合")
+    expect(page.locator("#cases-table")).to_be_hidden()
+    picture(page, "cases-empty")
+    page.locator(".case-empty .case-chip", has_text="季节").click()
+    expect(page.locator(ROWS).first).to_be_visible()
+    expect(page.locator(".case-empty")).to_have_count(0)
+
+
+def test_a_header_sorts_over_all_pages_and_the_file_holds_all(open_page) -> None:
+    page = open_page("/cases?city=beijing")
+    expect(page.locator(ROWS)).to_have_count(100)
+    head = page.locator(".case-table thead th", has_text="峰值日浓度")
+    head.get_by_role("button").press("Enter")
+    expect(head).to_have_attribute("aria-sort", "descending")
+    at = page.locator(".case-table thead th").all_inner_texts().index("峰值日浓度") + 1
+    values = page.locator(f"{ROWS} > :nth-child({at})").all_inner_texts()
+    assert [float(v) for v in values] == sorted(map(float, values), reverse=True)
+    page.get_by_role("button", name="下一页").click()
+    expect(page.locator(".case-pager [role=status]")).to_contain_text("第 101—200 个")
+    after = float(page.locator(f"{ROWS} > :nth-child({at})").first.inner_text())
+    assert after <= float(values[-1])
+    every = told(page)
+    with page.expect_download() as saving:
+        page.locator("#cases-table").get_by_role("button", name="CSV").click()
+    content = Path(saving.value.path()).read_text(encoding="utf-8-sig")
+    assert len(list(csv.DictReader(io.StringIO(content)))) == every
+
+
+def test_ticks_ask_for_nothing_and_lead_to_a_comparison(open_page) -> None:
+    page = open_page("/cases?city=beijing&facets=year-2015")
+    expect(page.locator(ROWS).first).to_be_visible()
+    expect(page.locator("#cases-reading")).to_contain_text("符合筛选")
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url) if r.method == "POST" else None)
+    boxes = page.locator(".case-tick input")
+    for n in range(4):
+        boxes.nth(n).check()
+    expect(page.locator(".case-told")).to_contain_text("已选 4 个，已满")
+    expect(boxes.nth(4)).to_be_disabled()
+    page.locator("#cases-tray .case-chip").nth(1).click()
+    page.locator("#cases-tray .case-chip").nth(1).click()
+    expect(page.locator(".case-told")).to_contain_text("已选 2 个")
+    assert asked == []
+    page.locator(".case-go").click()
+    expect(page.locator("#compare-numbers-table thead th")).to_have_count(3)
+    page.go_back()
+    expect(page.locator(".case-told")).to_contain_text("已选 2 个")
+    expect(page.locator("#cases-reading")).to_contain_text("符合筛选")
+
+
+def test_a_bar_and_a_name_open_the_case(open_page) -> None:
+    page = open_page("/cases?city=beijing&facets=year-2015,level-6")
+    name = page.locator(".case-link").first
+    title = name.inner_text()
+    name.click()
+    page.wait_for_url("**/case?**case=beijing-*")
+    expect(page.locator("h1")).to_contain_text(title)
+    page.go_back()
+    bar = page.locator("#cases-timeline .point path").first
+    expect(bar).to_be_attached()
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url("**/case?**case=beijing-*")
+
+
+def test_the_rules_are_printed(open_page) -> None:
+    page = open_page("/cases?city=beijing")
+    expect(page.locator("#cases-rules-reading")).to_contain_text("滑动 24 小时平均")
+    page.locator("#cases-rules-body summary").click()
+    expect(page.locator("#cases-rules-body tbody tr").nth(10)).to_be_visible()
+
+
+def test_cases_are_compared_by_onset_and_by_peak(open_page, picture) -> None:
+    page = open_page(
+        f"/compare?city=beijing&cases={TWO},beijing-pm25-20150101x&lang=en", scheme="dark"
+    )
+    expect(page.locator("#compare-notice")).to_contain_text("beijing-pm25-20150101x")
+    expect(page.locator("#compare-curves .scatterlayer .trace")).to_have_count(4)
+    expect(page.locator("#compare-curves-title")).to_contain_text("Aligned at onset")
+    page.locator(".choose-align").get_by_text("peak").click()
+    expect(page.locator("#compare-curves-title")).to_contain_text("Aligned at peak")
+    assert "align=peak" in page.url
+    expect(page.locator("#compare-curves .annotation-text", has_text="2015-12-19")).to_have_count(1)
+    expect(page.locator("#compare-weather-table")).to_contain_text("percentile")
+    picture(page, "compare-en-dark")
+    page.get_by_role("textbox", name="One more pollutant").click()
+    page.get_by_role("option", name="NO₂").click()
+    expect(page.locator("#compare-curves .annotation-text", has_text="NO₂")).to_have_count(1)
+    assert "pollutant=no2" in page.url
+
+
+def test_a_case_is_found_by_typing_its_day(open_page) -> None:
+    page = open_page("/compare?city=beijing&cases=beijing-pm25-20151219")
+    expect(page.locator("#compare-notice")).to_contain_text("再选一个")
+    search = page.locator(".choose-cases input:not([type=hidden])")
+    search.fill("2016-12-16")
+    page.get_by_role("option").first.click()
+    expect(page.locator("#compare-numbers-table thead th")).to_have_count(3)
+    expect(page.locator("#compare-notice")).to_be_empty()
+    assert TWO.split(",")[1] in page.url
+
+
+def test_a_phone_sees_the_cases_first(open_page, picture) -> None:
+    page = open_page("/cases?city=beijing", width=390, height=844)
+    expect(page.locator(ROWS).first).to_be_visible()
+    expect(page.locator(".case-facet").first).to_be_hidden()
+    page.locator(".case-rail summary").click()
+    expect(page.locator(".case-facet").first).to_be_visible()
+    assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+    picture(page, "cases-phone")
+    page.goto(page.url.split("/cases")[0] + f"/compare?cases={TWO}")
+    expect(page.locator("#compare-numbers-table tbody tr").first).to_be_visible()
+    assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+    picture(page, "compare-phone")
