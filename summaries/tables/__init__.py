@@ -2,6 +2,7 @@
 
 from summaries.table import Table
 from summaries.tables.allowances import ALLOWANCES
+from summaries.tables.attribution import ATTRIBUTION
 from summaries.tables.change_points import CHANGE_POINTS
 from summaries.tables.cities import CITIES
 from summaries.tables.completeness import COMPLETENESS
@@ -9,6 +10,9 @@ from summaries.tables.conclusions import CONCLUSIONS
 from summaries.tables.coupling import COUPLING
 from summaries.tables.daily import DAILY
 from summaries.tables.districts import DISTRICTS
+from summaries.tables.effect_rules import EFFECT_RULES
+from summaries.tables.effect_sensitivity import EFFECT_SENSITIVITY
+from summaries.tables.effect_series import EFFECT_SERIES
 from summaries.tables.episode_drivers import EPISODE_DRIVERS
 from summaries.tables.episode_hours import EPISODE_HOURS
 from summaries.tables.episode_measures import EPISODE_MEASURES
@@ -22,9 +26,13 @@ from summaries.tables.flags import FLAGS
 from summaries.tables.hourly_city import HOURLY_CITY
 from summaries.tables.judgements import JUDGEMENTS
 from summaries.tables.layers import LAYERS
+from summaries.tables.measure_effects import MEASURE_EFFECTS
 from summaries.tables.measures import MEASURES
+from summaries.tables.model_skill import MODEL_SKILL
+from summaries.tables.normalised import NORMALISED
 from summaries.tables.percentiles import PERCENTILES
 from summaries.tables.periods import ANNUAL, MONTHLY
+from summaries.tables.placebos import PLACEBOS
 from summaries.tables.problems import PROBLEMS
 from summaries.tables.profiles import PROFILES
 from summaries.tables.reference_factors import REFERENCE_FACTORS
@@ -85,5 +93,13 @@ TABLES: dict[str, Table] = {
         MEASURES,
         EPISODE_MEASURES,
         CONCLUSIONS,
+        NORMALISED,
+        ATTRIBUTION,
+        MODEL_SKILL,
+        MEASURE_EFFECTS,
+        EFFECT_SERIES,
+        PLACEBOS,
+        EFFECT_SENSITIVITY,
+        EFFECT_RULES,
     )
 }
