@@ -29,7 +29,7 @@ EFFECT_SERIES = Table(
         level(
             "predicted",
             "同一时次的预测平均，模型未见过该日及其前后",
-            "Mean predicted of the same hours by a model that saw neither the day nor those near it",
+            "Mean predicted of the same hours by a model that never saw it or its neighbours",
         ),
         level("low", f"{LOW_ZH}（单日）", f"{LOW_EN}, of a single day"),
         level("high", f"{HIGH_ZH}（单日）", f"{HIGH_EN}, of a single day"),
