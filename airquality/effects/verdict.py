@@ -6,6 +6,7 @@ did. Every figure is our own choice and a field of `VerdictRule`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,37 +23,43 @@ class VerdictRule:
     """When an effect is called one.
 
     Attributes:
-        clear_p, likely_p: the largest share of placebos as far from zero.
+        likely_p: largest p of an effect that is called one. The 95 % interval then leaves out
+            zero: both come from the same placebos.
+        clear_share: largest share of placebos that are as far, of an effect that is called clear.
         least_r2: R² of daily means on held-out blocks below which the model says nothing.
     """
 
-    clear_p: float = 0.02
     likely_p: float = 0.05
+    clear_share: float = 0.02
     least_r2: float = 0.5
 
     def __post_init__(self) -> None:
-        if not 0 < self.clear_p <= self.likely_p < 1:
-            raise ValueError("clear_p lies above 0, likely_p is no smaller and below 1")
+        if not (0 < self.likely_p < 1 and 0 <= self.clear_share < 1 and self.least_r2 < 1):
+            raise ValueError("shares lie between 0 and 1, R² is asked to be less than 1")
+
+
+#: The rule unless a project sets another.
+STRICT = VerdictRule()
 
 
 def judge(
-    effect: Effect, r2: float, variants: np.ndarray, rule: VerdictRule = VerdictRule()
+    effect: Effect, r2: float, variants: Sequence[float], rule: VerdictRule = STRICT
 ) -> tuple[str, str]:
     """Return the verdict and, beside the two weaker ones, its reason.
 
     r2: skill on held-out blocks, daily; variants: the same effect by other margins, predictors and
     training years, NaN where one has none. Reasons: those of the effect, 'skill', 'placebo' (as
-    large where nothing was done), 'interval' (holds zero), 'sign' (a variant turns round).
+    large where nothing was done), 'sign' (a variant turns it round).
     """
     if effect.reason:
         return NOT_GOOD_ENOUGH, effect.reason
     if not r2 >= rule.least_r2:
         return NOT_GOOD_ENOUGH, "skill"
-    if not effect.p <= rule.likely_p:
+    if not effect.p <= rule.likely_p or effect.low <= 0 <= effect.high:
         return NOT_DISTINGUISHABLE, "placebo"
-    if effect.low <= 0 <= effect.high:
-        return NOT_DISTINGUISHABLE, "interval"
-    known = variants[np.isfinite(variants)]
+    known = np.asarray(variants, dtype=float)
+    known = known[np.isfinite(known)]
     if (np.sign(known) != np.sign(effect.effect)).any():
         return NOT_DISTINGUISHABLE, "sign"
-    return (CLEAR if effect.p <= rule.clear_p else LIKELY), ""
+    share = (effect.rank - 1) / effect.placebos
+    return (CLEAR if share <= rule.clear_share else LIKELY), ""

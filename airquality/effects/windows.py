@@ -1,9 +1,9 @@
 """Windows of time: a measure's own, and those like it in which nothing was done.
 
 A placebo is the effect that the same method finds where there is none to be found. Its windows are
-as long as the measure's and lie in the same season, whatever the year: within `around_days` of its
-calendar day. They keep away from every listed measure (Abadie and others call these in-time
-placebos; the distance and the season's width are our own choice).
+as long as the measure's and lie in the same season, whatever the year. They keep away from every
+listed measure (Abadie and others call these in-time placebos; the distances and the season's width
+are our own choice). Rows are hours, or days of a daily statistic such as MDA8.
 """
 
 from __future__ import annotations
@@ -27,51 +27,103 @@ class Window:
 
     def __post_init__(self) -> None:
         if not self.start < self.end:
-            raise ValueError(f"a window ends, at {self.end}, before it starts, at {self.start}")
+            raise ValueError(f"a window ends, at {self.end}, no later than it starts, {self.start}")
 
     @property
     def hours(self) -> int:
         """Its length."""
         return int((self.end - self.start) / HOUR)
 
-    def rows(self, times: np.ndarray) -> np.ndarray:
-        """Return bool (hour,): which of the hours (datetime64[h]) lie in it."""
-        return np.asarray((times >= self.start) & (times < self.end))
+    def meets(self, other: Window) -> bool:
+        """Return whether the two share an hour."""
+        return bool(self.start < other.end and other.start < self.end)
+
+    def widened(self, margin_hours: int) -> Window:
+        """Return it with a margin on either side."""
+        margin = np.timedelta64(margin_hours, "h")
+        return Window(self.start - margin, self.end + margin)
 
 
-def near(windows: Sequence[Window], times: np.ndarray, margin_hours: int) -> np.ndarray:
-    """Return bool (hour,): the hours in any window or within `margin_hours` of one."""
-    found = np.zeros(times.shape, dtype=bool)
-    margin = np.timedelta64(margin_hours, "h")
+@dataclass(frozen=True)
+class Grid:
+    """Consecutive rows of equal length.
+
+    Attributes:
+        times: datetime64[h] (row,), the beginning of each.
+        step_hours: 1 of hours, 24 of days.
+    """
+
+    times: np.ndarray
+    step_hours: int = 1
+
+    def __post_init__(self) -> None:
+        steps = np.diff(self.times)
+        if len(self.times) == 0 or (steps != np.timedelta64(self.step_hours, "h")).any():
+            raise ValueError("a record has rows, one after another, without a gap")
+
+    @property
+    def rows(self) -> int:
+        """How many there are."""
+        return len(self.times)
+
+    @property
+    def days(self) -> float:
+        """How many days they span."""
+        return self.rows * self.step_hours / 24
+
+    def in_rows(self, days: float) -> int:
+        """Return how many rows so many days are."""
+        return round(days * 24 / self.step_hours)
+
+    def inside(self, window: Window) -> np.ndarray:
+        """Return bool (row,): rows whose middle lies in the window.
+
+        A day counts where the window has its noon: an alert from 07:00 has its first day, one from
+        20:00 begins with the next.
+        """
+        middle = self.times.astype("datetime64[m]") + np.timedelta64(30 * self.step_hours, "m")
+        return np.asarray((middle >= window.start) & (middle < window.end))
+
+    def span(self, window: Window) -> tuple[int, int] | None:
+        """Return first row and number of rows of a window; None where it is not all in the record.
+
+        None as well where no row has its middle in the window.
+        """
+        last = self.times[-1] + np.timedelta64(self.step_hours, "h")
+        rows = np.flatnonzero(self.inside(window))
+        if window.start < self.times[0] or window.end > last or len(rows) == 0:
+            return None
+        return int(rows[0]), len(rows)
+
+
+def near(windows: Sequence[Window], grid: Grid, margin_hours: int) -> np.ndarray:
+    """Return bool (row,): the rows in any window or within `margin_hours` of one."""
+    found = np.zeros(grid.rows, dtype=bool)
     for window in windows:
-        found |= Window(window.start - margin, window.end + margin).rows(times)
+        found |= grid.inside(window.widened(margin_hours))
     return found
 
 
 def placebo_starts(
-    window: Window, times: np.ndarray, taken: np.ndarray, around_days: int
+    span: tuple[int, int], grid: Grid, taken: np.ndarray, around_days: float
 ) -> np.ndarray:
-    """Return the first rows of the windows like `window` in which nothing was done, int (n,).
+    """Return the first rows of the windows like a measure's in which nothing was done, int (n,).
 
     Args:
-        window: the measure's.
-        times: datetime64[h] (hour,), consecutive.
-        taken: bool (hour,), hours in or near a measure, this one too.
+        span: first row and number of rows of the measure's window.
+        grid: the record.
+        taken: bool (row,), rows in or near a measure, this one too.
         around_days: how far from the window's calendar day one may begin, in any year.
 
-    One begins every day at the window's own hour of the day, and lies in the record whole. None
-    where the record is too short.
+    One begins every day, at the window's own hour, and lies in the record whole.
     """
-    length = window.hours
-    hour_of_day = int((window.start - window.start.astype("datetime64[D]")) / HOUR)
-    is_hour = (times - times.astype("datetime64[D]")) / HOUR == hour_of_day
-    rows = np.flatnonzero(is_hour)
-    rows = rows[rows + length <= len(times)]
-    away = _calendar_distance(times[rows], window.start)
+    first, length = span
+    per_day = grid.in_rows(1)
+    rows = np.arange(first % per_day, grid.rows - length + 1, per_day)
+    away = _calendar_distance(grid.times[rows], grid.times[first])
     rows = rows[away <= around_days]
     busy = np.concatenate([[0], np.cumsum(taken)])
-    free = busy[rows + length] == busy[rows]
-    return np.asarray(rows[free])
+    return np.asarray(rows[busy[rows + length] == busy[rows]])
 
 
 def independent(starts: np.ndarray, length: int) -> int:

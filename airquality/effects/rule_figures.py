@@ -1,0 +1,113 @@
+"""The figures by which effects are found and judged, in words."""
+
+from __future__ import annotations
+
+from airquality.effects import assessment, estimate, held_out, sensitivity, series
+from airquality.effects.verdict import STRICT, VerdictRule
+from airquality.episodes.figure import FROM_MEMORY, OWN_CHOICE, Figure
+
+_CONFORMAL = "共形预测的常见做法，凭记忆 conformal prediction, from memory"
+
+
+def _own(unit: str, about_zh: str, about_en: str) -> Figure:
+    return Figure(unit, about_zh, about_en, "", OWN_CHOICE)
+
+
+#: By kind and figure: what it decides. `values_of` gives the values.
+FIGURES: dict[tuple[str, str], Figure] = {
+    ("counterfactual", "block_days"): _own(
+        "d",
+        "每次留出、不参与训练的连续天数；时段更长时取其两倍",
+        "days held out in one piece; twice the window where that is more",
+    ),
+    ("counterfactual", "folds"): _own(
+        "", "留出的块轮流分给几个模型", "models that the blocks are dealt to in turn"
+    ),
+    ("counterfactual", "margin_days"): _own(
+        "d",
+        "留出块和各措施时段前后另外不参与训练的天数",
+        "days not learned from either side of a block and of every measure",
+    ),
+    ("counterfactual", "most_of_record"): _own(
+        "",
+        "时段超过资料的这一比例，不作判断",
+        "nothing is said of a window that is more of the record than this",
+    ),
+    ("counterfactual", "least_share"): _own(
+        "",
+        "时段内至少这一比例的小时（臭氧为天）有观测和预测",
+        "share of a window's hours (days of MDA8) that need an observed and a predicted value",
+    ),
+    ("placebo", "around_days"): _own(
+        "d",
+        "安慰剂时段的起点与措施起点在日历上至多相差的天数，各年都算；不够数时逐级放宽",
+        "how far from a measure's calendar day a placebo begins, in any year; widened by steps"
+        " where too few are found",
+    ),
+    ("placebo", "most_around_days"): _own("d", "最多放宽到", "the widest of these"),
+    ("placebo", "least_independent"): Figure(
+        "",
+        "互不重叠的安慰剂时段少于此，不给区间：n 个只能保证 n/(n+1)",
+        "fewer placebos that do not overlap give no interval: n of them cover n/(n+1)",
+        _CONFORMAL,
+        FROM_MEMORY,
+    ),
+    ("placebo", "level"): _own("", "区间的置信水平", "level of the intervals"),
+    ("verdict", "likely_p"): _own(
+        "",
+        "p 不超过此值才称有效果；此时 95 % 区间不含零",
+        "an effect is called one where p is at most this; its 95 % interval then leaves out zero",
+    ),
+    ("verdict", "clear_share"): _own(
+        "",
+        "与之一样远离零的安慰剂时段不超过此比例，才称明确",
+        "called clear where at most this share of the placebos is as far from zero",
+    ),
+    ("verdict", "least_r2"): _own(
+        "",
+        "留出块上日均的 R² 低于此，模型不足以判断",
+        "with a lower R² of daily means on held-out blocks the model says nothing",
+    ),
+    ("sensitivity", "least_margin_days"): _own(
+        "d", "敏感性：前后留出天数的最小值", "the narrowest margin tried"
+    ),
+    ("sensitivity", "most_margin_days"): _own(
+        "d", "敏感性：前后留出天数的最大值", "the widest margin tried"
+    ),
+    ("sensitivity", "least_year_days"): _own(
+        "d",
+        "某年的资料不少于此，才逐年去掉试算",
+        "a year is left out where the record has this much of it",
+    ),
+    ("comparison", "compared_days"): _own(
+        "d", "前后对比所取的天数", "days before and after that are compared"
+    ),
+    ("series", "least_share_of_day"): _own(
+        "",
+        "日均至少要有的小时比例",
+        "share of a day's hours that its mean needs",
+    ),
+}
+
+
+def values_of(rule: VerdictRule = STRICT) -> dict[tuple[str, str], float]:
+    """Return the value of each of `FIGURES`."""
+    return {
+        ("counterfactual", "block_days"): held_out.BLOCK_DAYS,
+        ("counterfactual", "folds"): held_out.FOLDS,
+        ("counterfactual", "margin_days"): held_out.MARGIN_DAYS,
+        ("counterfactual", "most_of_record"): held_out.MOST_OF_RECORD,
+        ("counterfactual", "least_share"): estimate.LEAST_SHARE,
+        ("placebo", "around_days"): estimate.SEASONS[0],
+        ("placebo", "most_around_days"): estimate.SEASONS[-1],
+        ("placebo", "least_independent"): estimate.LEAST_PLACEBOS,
+        ("placebo", "level"): estimate.LEVEL,
+        ("verdict", "likely_p"): rule.likely_p,
+        ("verdict", "clear_share"): rule.clear_share,
+        ("verdict", "least_r2"): rule.least_r2,
+        ("sensitivity", "least_margin_days"): min(sensitivity.MARGINS),
+        ("sensitivity", "most_margin_days"): max(sensitivity.MARGINS),
+        ("sensitivity", "least_year_days"): sensitivity.LEAST_YEAR_DAYS,
+        ("comparison", "compared_days"): assessment.COMPARED_DAYS,
+        ("series", "least_share_of_day"): series.LEAST_SHARE_OF_DAY,
+    }
