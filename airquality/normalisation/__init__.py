@@ -1,0 +1,1 @@
+"""What the weather did to the air, taken out: models, their skill, and means over the weather."""
