@@ -59,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--processes", action="store_true", help="processes instead of threads")
     command.add_argument("--scheduler", help="a Dask scheduler, tcp://host:port")
     command.add_argument("--keep", type=_positive, default=2, help="snapshots kept, this one too")
+    command.add_argument(
+        "--without", action="append", default=[], choices=["effects"], help="leave a slow part out"
+    )
     command.set_defaults(run=_build)
     command = commands.add_parser("check", help="check project files and read their inputs")
     command.add_argument("projects", nargs="+", metavar="PROJECT.toml", type=Path)
@@ -103,6 +106,8 @@ def _build(options: argparse.Namespace) -> int:
     engine = Engine(
         options.workers, "processes" if options.processes else "threads", options.scheduler
     )
+    if "effects" in options.without:
+        projects = [project.without_effects() for project in projects]
     with Bars(console) as bars:
         report = build(projects, options.out, engine, options.keep, bars)
     show_build(report, console)

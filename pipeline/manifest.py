@@ -18,7 +18,16 @@ from pipeline.sources import checksum
 ROOMS = ("airquality", "summaries", "pipeline")
 #: Tables that a person writes, by the field of the project that names them.
 LISTS = ("events", "targets_file", "measures")
-LIBRARIES = ("numpy", "pandas", "scipy", "polars", "pyarrow", "geopandas", "shapely")
+LIBRARIES = (
+    "numpy",
+    "pandas",
+    "scipy",
+    "lightgbm",
+    "polars",
+    "pyarrow",
+    "geopandas",
+    "shapely",
+)
 
 
 def describe_build(cities: Sequence[CityData]) -> dict[str, Any]:
@@ -120,6 +129,7 @@ def _settings(city: CityData) -> dict[str, Any]:
         "evaluation": city.project.evaluation.model_dump(),
         "dust": {"rule": city.project.dust.rule, **(_plain(city.project.dust.figures) or {})},
         "episodes": city.project.episodes.model_dump(exclude_defaults=True),
+        "effects": city.project.effects.model_dump(),
         "seasons": [season.model_dump() for season in city.project.seasons],
         "keep": city.project.keep.model_dump(),
         "running": city.project.running.model_dump(),

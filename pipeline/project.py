@@ -17,6 +17,7 @@ from airquality.pollutants import POLLUTANT_IDS
 from airquality.standards.hj663 import IndexRules
 from airquality.validity import GB3095, Validity
 from pipeline.errors import InputError, ProjectError
+from pipeline.project_effects import Effects
 from pipeline.project_episodes import Episodes
 from pipeline.project_layers import Circles, Layer, check_layers
 from pipeline.project_options import (
@@ -50,6 +51,7 @@ __all__ = [
     "City",
     "ConclusionFolder",
     "Dust",
+    "Effects",
     "Episodes",
     "Evaluation",
     "EventFile",
@@ -94,6 +96,7 @@ class Project(Part):
     circles: tuple[Circles, ...] = ()
     dust: Dust = Dust()
     episodes: Episodes = Episodes()
+    effects: Effects = Effects()
     keep: Keep = Keep()
     running: Running = Running()
     wind: Wind = Wind()
@@ -160,6 +163,11 @@ class Project(Part):
     def validity_rules(self) -> Validity:
         """GB 3095 with the project's own figures."""
         return Validity(**{**vars(GB3095), **self.validity})
+
+    def without_effects(self) -> Project:
+        """Return the same project that finds no effects of measures: built in seconds."""
+        quick = self.effects.model_copy(update={"enabled": False})
+        return self.model_copy(update={"effects": quick})
 
     def source(self, source_id: str) -> SourceSpec:
         """Return one source; KeyError where there is none of that id."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -11,7 +9,7 @@ from pydantic import Field, model_validator
 
 from airquality.episodes.rules import EpisodeRules
 from pipeline.project_parts import Part
-from pipeline.project_problems import check_overrides
+from pipeline.project_problems import check_figures
 
 #: What a figure must be is said by its rule, in words of the rule.
 Figures = dict[str, Any]
@@ -43,7 +41,7 @@ class Episodes(Part):
         faults = [
             f"{name}: {fault}"
             for name, rule in RULES.items()
-            for fault in _faults_of(getattr(self, name), rule)
+            for fault in check_figures(getattr(self, name), rule)
         ]
         if faults:
             raise ValueError("; ".join(faults))
@@ -59,22 +57,3 @@ class Episodes(Part):
 RULES: dict[str, Any] = {
     part.name: type(getattr(EpisodeRules(), part.name)) for part in fields(EpisodeRules)
 }
-
-
-def _faults_of(given: Mapping[str, Any], rule: Any) -> list[str]:
-    """Return what is wrong with the figures of one rule: a key, its type, the figure itself."""
-    whole = {each.name for each in fields(rule) if isinstance(each.default, int)}
-    faults = check_overrides(given, rule)
-    for name, value in given.items():
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not is_number or not math.isfinite(value):
-            faults.append(f"`{name}` {value!r} is not a number")
-        elif name in whole and isinstance(value, float):
-            faults.append(f"`{name}` {value} is not a whole number")
-    if faults:
-        return faults
-    try:
-        rule(**given)
-    except ValueError as error:
-        return [str(error)]
-    return []

@@ -1,6 +1,7 @@
 """The wording of what is wrong with a project file: key path, and the nearest known key."""
 
 import difflib
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any, get_args
@@ -73,6 +74,28 @@ def check_overrides(given: Mapping[str, Any], record: type) -> list[str]:
         raise TypeError(f"{record} is not a dataclass")
     known = [field.name for field in fields(record)]
     return [f"`{key}` {unknown_key(key, known)}" for key in given if key not in known]
+
+
+def check_figures(given: Mapping[str, Any], rule: Any) -> list[str]:
+    """Return what is wrong with the figures of one rule: a key, its type, the figure itself.
+
+    rule: a dataclass of numbers that raises ValueError where they cannot be.
+    """
+    whole = {each.name for each in fields(rule) if isinstance(each.default, int)}
+    faults = check_overrides(given, rule)
+    for name, value in given.items():
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not is_number or not math.isfinite(value):
+            faults.append(f"`{name}` {value!r} is not a number")
+        elif name in whole and isinstance(value, float):
+            faults.append(f"`{name}` {value} is not a whole number")
+    if faults:
+        return faults
+    try:
+        rule(**given)
+    except ValueError as error:
+        return [str(error)]
+    return []
 
 
 def _key_path(keys: Sequence[int | str]) -> str:

@@ -41,9 +41,10 @@ from pipeline.steps.wind_polar import build_wind_polar
 from pipeline.steps.wind_roses import build_wind_roses
 from pipeline.steps.year_to_date import build_year_to_date
 from pipeline.tables_of_cases import Done, compute_case_tables
+from pipeline.tables_of_effects import compute_effect_tables
 
 #: How many times `compute_tables` says what it does.
-COMPUTING_STEPS = 10
+COMPUTING_STEPS = 11
 
 
 def compute_tables(city: CityData, engine: Engine, say: Tell, done: Done) -> None:
@@ -64,6 +65,8 @@ def compute_tables(city: CityData, engine: Engine, say: Tell, done: Done) -> Non
         of_hours.result()
         say("trends")
         of_series.result()
+    say("the weather taken out, effects of measures")
+    compute_effect_tables(city, days, means[-1], engine, done)
     # Last of all, since a step may still find something to report.
     done("problems", build_problems(city))
 

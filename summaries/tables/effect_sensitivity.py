@@ -1,6 +1,6 @@
 """The same effect by other margins, predictors and training years."""
 
-from summaries.table import Column, Table
+from summaries.table import Table
 from summaries.tables.effect_columns import MEASURE_ID, POLLUTANT, difference, percent, word
 from summaries.tables.shared_columns import CITY, count
 
@@ -18,11 +18,11 @@ EFFECT_SENSITIVITY = Table(
         word(
             "variant",
             "变体：margin_<天>、memory_hour（只用当时气象）、memory_day（记忆一天）、without_<年>",
-            "margin_<days>, memory_hour (the hour's own weather), memory_day, without_<year>",
+            "margin_<days>, memory_hour (the hour's own weather), memory_day (a day's"
+            " memory), without_<year>",
         ),
         difference("effect", "效果：观测减预测", "Effect: observed less predicted"),
         percent("effect_pct", "占预测的百分比", "In per cent of the predicted"),
-        Column("r2", "f4", "该变体留出块上日均的 R²", "R² of days held out by it", "", None, 1.0),
         count("number", "次序", "Order"),
     ),
     is_rounded=True,

