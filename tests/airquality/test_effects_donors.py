@@ -1,0 +1,84 @@
+"""Synthetic control: cities that did nothing, weighted to be the city."""
+
+import numpy as np
+import pytest
+
+from airquality.effects.donors import synthetic_control
+
+DAYS = 150
+BEFORE = np.arange(DAYS) < 120
+WITHIN = (np.arange(DAYS) >= 125) & (np.arange(DAYS) < 140)
+
+
+def made_donors(seed: int = 3) -> dict[str, np.ndarray]:
+    generator = np.random.default_rng(seed)
+    shared = 50 + 15 * np.sin(np.arange(DAYS) / 7)
+    return {
+        f"donor{n}": shared * generator.uniform(0.6, 1.4) + generator.normal(0, 5, DAYS)
+        for n in range(10)
+    }
+
+
+def made_city(donors: dict[str, np.ndarray], effect: float) -> np.ndarray:
+    noise = np.random.default_rng(4).normal(0, 0.5, DAYS)
+    city = 0.3 * donors["donor1"] + 0.7 * donors["donor4"] + noise
+    return np.where(WITHIN, city + effect, city)
+
+
+def test_weights_and_effect_are_found_again():
+    donors = made_donors()
+    found = synthetic_control(made_city(donors, -12), donors, BEFORE, WITHIN)
+    assert found.reason == ""
+    assert found.weights["donor1"] == pytest.approx(0.3, abs=0.05)
+    assert found.weights["donor4"] == pytest.approx(0.7, abs=0.05)
+    assert sum(found.weights.values()) == pytest.approx(1, abs=0.02)
+    assert found.effect == pytest.approx(-12, abs=0.5)
+    assert found.percent == pytest.approx(100 * found.effect / found.synthetic[WITHIN].mean())
+    assert found.error_before == pytest.approx(0.5, abs=0.1)
+    assert found.p == pytest.approx(1 / 11)  # the farthest of eleven cities
+    assert len(found.ratios) == 10
+
+
+def test_without_a_measure_the_city_is_no_farther_than_the_rest():
+    donors = made_donors()
+    found = synthetic_control(made_city(donors, 0), donors, BEFORE, WITHIN)
+    assert abs(found.effect) < 0.5
+    assert found.p > 1 / 11
+
+
+def test_neighbours_that_were_controlled_too_are_no_donors():
+    donors = made_donors()
+    found = synthetic_control(
+        made_city(donors, -12), donors, BEFORE, WITHIN, controlled=("donor4", "donor9")
+    )
+    assert not {"donor4", "donor9"} & {*found.weights, *found.ratios}
+
+
+def test_no_city_to_compare_with_is_said():
+    city = made_city(made_donors(), -12)
+    assert synthetic_control(city, {}, BEFORE, WITHIN).reason == "too_few_donors"
+    four = dict(list(made_donors().items())[:4])
+    assert synthetic_control(city, four, BEFORE, WITHIN).reason == "too_few_donors"
+    assert np.isnan(synthetic_control(city, four, BEFORE, WITHIN).effect)
+
+
+def test_a_donor_with_gaps_is_left_out_and_no_gap_is_filled():
+    donors = made_donors()
+    donors["donor2"][BEFORE] = np.nan
+    donors["donor4"][7] = np.nan
+    found = synthetic_control(made_city(donors, -12), donors, BEFORE, WITHIN)
+    assert "donor2" not in found.ratios
+    assert np.isnan(found.synthetic[7])
+    assert found.effect == pytest.approx(-12, abs=0.5)
+
+
+def test_donors_that_do_not_follow_the_city_are_told():
+    generator = np.random.default_rng(5)
+    wild = 50 * np.exp(generator.normal(0, 1, DAYS))
+    assert synthetic_control(wild, made_donors(), BEFORE, WITHIN).reason == "poor_fit"
+
+
+def test_too_few_days_before_are_said():
+    donors = made_donors()
+    short = np.arange(DAYS) < 20
+    assert synthetic_control(made_city(donors, 0), donors, short, WITHIN).reason == "too_few_days"
