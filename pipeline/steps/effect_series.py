@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from pipeline.effects import CityEffects
@@ -27,7 +26,6 @@ def build_effect_series(effects: CityEffects) -> pd.DataFrame:
                     measure_id=judged.measure.id,
                     pollutant=each.pollutant,
                     in_window=own.in_window,
-                    step_hours=np.int32(own.step_hours),
                 )
             )
     if not parts:
