@@ -8,6 +8,7 @@ import pandas as pd
 from summaries.agreement import find_disagreements
 from summaries.case_sanity import find_case_faults
 from summaries.casting import codes_of
+from summaries.effect_sanity import find_effect_faults
 from summaries.table import ContractError
 from summaries.tables import TABLES
 
@@ -26,8 +27,8 @@ def check_tables(frames: Mapping[str, pd.DataFrame]) -> None:
     and no level; days that exceed without an AQI hold the heavy ones and fit beside the valid days
     into the calendar; completeness shares sum to one; a year's days are the sum of its months';
     the year to date ends where the year does; evaluations and judgements of months and years are
-    those of the tables that hold only these; the cases agree with what hangs on them
-    (`summaries.case_sanity`).
+    those of the tables that hold only these; cases and effects agree with what hangs on them
+    (`summaries.case_sanity`, `summaries.effect_sanity`).
     """
     missing = [name for name in TABLES if name not in frames]
     if missing:
@@ -46,6 +47,7 @@ def check_tables(frames: Mapping[str, pd.DataFrame]) -> None:
         *_daily_within_hours(frames["daily"], frames["hourly_city"]),
         *find_disagreements(frames),
         *find_case_faults(frames),
+        *find_effect_faults(frames),
     ]
     if breaches:
         raise ContractError("sanity rules broken: " + "; ".join(breaches))
