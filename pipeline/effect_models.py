@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from airquality.effects.assessment import Assessed, Measure
+from airquality.effects.assessment import Assessed, Measure, assess, unjudged
+from airquality.effects.counterfactual import grid_of, models_of, predictor_sets
 from airquality.hours import HOURS_PER_DAY
+from airquality.normalisation.model import Recipe, recipe_for
+from airquality.normalisation.refusal import NormalisationError
+from airquality.normalisation.skill import Skill, skills
 from pipeline.days import Arrays
 from pipeline.project_effects import Effects
 
@@ -55,6 +59,9 @@ class PollutantEffects:
         times: the beginning of each row of its record, datetime64[h].
         reason, words: why there is no model, as an id and in words; '' where there is one.
         measures: every measure, judged; with a reason none has an effect.
+        skills: how well the models know what they have not seen.
+        predictors: their names.
+        recipe: how the models are made.
     """
 
     pollutant: str
@@ -62,8 +69,33 @@ class PollutantEffects:
     reason: str = ""
     words: str = ""
     measures: tuple[Assessed, ...] = ()
+    skills: tuple[Skill, ...] = ()
+    predictors: tuple[str, ...] = ()
+    recipe: Recipe | None = None
 
 
 def compute_effects(task: EffectTask) -> PollutantEffects:
     """Take the weather out of one pollutant and judge every measure by it."""
-    return PollutantEffects(task.pollutant, task.row_times, "too_short", "no models")
+    try:
+        return _with_models(task)
+    except NormalisationError as refusal:
+        unjudged_ones = tuple(unjudged(task.measures, refusal.reason))
+        return PollutantEffects(
+            task.pollutant, task.row_times, refusal.reason, str(refusal), unjudged_ones
+        )
+
+
+def _with_models(task: EffectTask) -> PollutantEffects:
+    sets = predictor_sets(task.weather, task.times, task.by_day)
+    best = next(iter(sets.values()))
+    found = skills(best, task.values)
+    models = models_of(sets, task.values)
+    judged = assess(task.measures, grid_of(sets), task.values, models, task.settings.rule)
+    return PollutantEffects(
+        pollutant=task.pollutant,
+        times=best.times,
+        measures=tuple(judged),
+        skills=tuple(found),
+        predictors=best.names,
+        recipe=recipe_for(best),
+    )
