@@ -1,0 +1,96 @@
+"""The smooth part of a model: what grows steadily with the weather, under the trees.
+
+Four years hold some two hundred weeks, and weeks are what is independent. Trees spend them on
+drawing a slope as a staircase. A ridge regression on the same columns draws it first, the trees
+learn what it leaves (measured on weeks held out of Beijing's first two years: R² of hourly PM2.5
+0.728 with it, 0.714 without).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from airquality.normalisation.predictors import CALENDAR, Predictors
+
+#: Columns whose squares and whose change over the year are terms as well (where there are such).
+CURVED: tuple[str, ...] = (
+    "dew_point_24",
+    "wind_u_24",
+    "wind_v_24",
+    "wind_speed_24",
+    "humidity_24",
+    "temperature_24",
+    "dew_point_depression",
+    "wind_speed_72",
+    "wind_v_72",
+    "dew_point_72",
+)
+#: Standard deviations at which a column is cut: far out a slope says too much.
+FARTHEST = 3.0
+DAYS_A_YEAR = 365.25
+
+
+@dataclass(frozen=True)
+class SmoothTerms:
+    """How the columns of predictors become the terms of a regression.
+
+    Attributes:
+        names: of the columns.
+        centre, scale: of the weather columns, float64 (weather column,).
+    """
+
+    names: tuple[str, ...]
+    centre: np.ndarray
+    scale: np.ndarray
+
+    @classmethod
+    def of(cls, predictors: Predictors) -> SmoothTerms:
+        """Take centre and scale from all rows."""
+        weather = predictors.matrix[:, : predictors.weather_columns]
+        centre = np.asarray(np.nanmean(weather, axis=0, dtype=np.float64))
+        scale = np.asarray(np.nanstd(weather, axis=0, dtype=np.float64))
+        return cls(predictors.names, centre, scale)
+
+    def __call__(self, matrix: np.ndarray) -> np.ndarray:
+        """Return the terms of rows, float32 (row, term); a missing value counts as the mean.
+
+        The trend is no term: a straight line of years would be carried on beyond the data.
+        """
+        count = len(self.centre)
+        weather = (matrix[:, :count] - self.centre.astype(np.float32)) / self.scale.astype(
+            np.float32
+        )
+        np.clip(np.nan_to_num(weather, copy=False), -FARTHEST, FARTHEST, out=weather)
+        of_year = _harmonics(self._calendar(matrix, "day_of_year") / DAYS_A_YEAR)
+        parts = [weather, of_year]
+        if "hour" in self.names:
+            parts.append(_harmonics(self._calendar(matrix, "hour") / 24))
+        curved = weather[:, [self.names.index(name) for name in CURVED if name in self.names]]
+        parts += [curved * curved, curved * of_year[:, :1], curved * of_year[:, 1:2]]
+        parts.append((self._calendar(matrix, "weekday") >= 5)[:, None])
+        return np.concatenate(parts, axis=1, dtype=np.float32)
+
+    def _calendar(self, matrix: np.ndarray, name: str) -> np.ndarray:
+        assert name in CALENDAR
+        return matrix[:, self.names.index(name)]
+
+
+def fit_ridge(
+    terms: np.ndarray, target: np.ndarray, weights: np.ndarray, penalty: float
+) -> np.ndarray:
+    """Return the slopes, float32 (term,), of a ridge regression on a target of weighted mean 0.
+
+    penalty: a share of the sum of the weights, so that it means the same for any length of record.
+    """
+    weighted = terms * weights[:, None].astype(np.float32)
+    square = (weighted.T @ terms).astype(np.float64)
+    square[np.diag_indices_from(square)] += penalty * weights.sum()
+    return np.linalg.solve(square, weighted.T @ target.astype(np.float32)).astype(np.float32)
+
+
+def _harmonics(turns: np.ndarray) -> np.ndarray:
+    """Return cosine and sine of the once and the twice a turn, (row, 4)."""
+    angle = 2 * np.pi * turns
+    return np.column_stack([np.cos(angle), np.sin(angle), np.cos(2 * angle), np.sin(2 * angle)])
