@@ -8,6 +8,7 @@ from callbacks import (
     cases,
     compare,
     data,
+    effects,
     map,
     overview,
     overview_charts,
@@ -28,6 +29,7 @@ _PARTS = (
     cases,
     case,
     compare,
+    effects,
     ranking,
     data,
 )

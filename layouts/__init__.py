@@ -1,7 +1,7 @@
 """What is on a page. `PAGES` lists them in the order of the navigation."""
 
 from layouts.page import Page
-from layouts.pages import case, cases, compare, data, map, overview, ranking, trends
+from layouts.pages import case, cases, compare, data, effects, map, overview, ranking, trends
 
 __all__ = ["PAGES", "Page"]
 
@@ -19,6 +19,7 @@ PAGES: tuple[Page, ...] = (
         under="cases",
         is_there=compare.is_there,
     ),
+    Page("effects", "/effects", effects.content, effects.settled),
     Page("ranking", "/ranking", ranking.content),
     Page("data", "/data", data.content),
 )

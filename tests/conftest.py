@@ -198,3 +198,11 @@ def cases_snapshot(tiny_snapshot: Path, tmp_path_factory: pytest.TempPathFactory
     from tests.view.made_cases import write_made_cases
 
     return write_made_cases(tiny_snapshot, tmp_path_factory.mktemp("cases"))
+
+
+@pytest.fixture(scope="session")
+def effects_snapshot(cases_snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of snapshots of the same with made-up effects (`tests/view/made_effects.py`)."""
+    from tests.view.made_effects import write_made_effects
+
+    return write_made_effects(cases_snapshot, tmp_path_factory.mktemp("effects"))

@@ -56,6 +56,13 @@ CASE_NEIGHBOURS = "case-neighbours"
 #: Where it came first and went last; its map at the hour that is pointed at.
 CASE_PATH = "case-path"
 CASE_MAP = "case-map"
+#: The page Effects: its cards, known by their graph or by what their callbacks fill.
+EFFECTS = "effects"
+EFFECTS_VERDICTS = "effects-verdicts"
+EFFECTS_LINES = "effects-lines"
+EFFECTS_WATERFALL = "effects-waterfall"
+EFFECTS_EVENT = "effects-event"
+EFFECTS_MODEL = "effects-model"
 #: Graphs with a time axis: dragging over one chooses the page's days (`assets/js/brush.js`).
 BRUSHED: tuple[str, ...] = (TRENDS_SERIES, TRENDS_LEVELS, *TRENDS_SLOPE_MONTHS)
 

@@ -11,6 +11,7 @@ from view.state import MAX_CASES, ViewState
 
 _TRENDS, _RANKING = "/trends", "/ranking"
 _MAP = "/map"
+_EFFECTS = "/effects"
 _CASES, _CASE, _COMPARE = "/cases", "/case", "/compare"
 #: What Trends draws for a figure of the year so far, and by which steps.
 _SHOWN = {
@@ -66,6 +67,11 @@ def to_case(state: ViewState, row: CaseRow) -> str:
 def to_compare(state: ViewState, cases: Sequence[str]) -> str:
     """Return the address of the page where cases are laid side by side."""
     return _COMPARE + state.but(case="", part="", cases=tuple(cases)[:MAX_CASES]).to_query()
+
+
+def to_effects(state: ViewState, measure: str = "") -> str:
+    """Return the address of Effects with one measure's evidence."""
+    return _EFFECTS + state.but(case="", part="", measure=measure).to_query()
 
 
 def to_playback(state: ViewState, row: CaseRow) -> str:

@@ -29,6 +29,12 @@ MODES = ("", "meeting")
 SCOPES = ("city", "district", "station")
 #: What cases are laid over each other by: the hour at which they rose, or their peak.
 ALIGNMENTS = ("onset", "peak")
+#: What the weather is taken out of: by hours, the last by days.
+MODELLED = (*POLLUTANTS, "o3_mda8")
+#: "" draws the weather alone anew, 'all' everything but the trend (Effects).
+SCHEMES_OF_DRAWING = ("", "all")
+#: Pairs of periods whose change is parted; 'own' are the two that the viewer chooses.
+CHANGES = ("year", "summer_o3", "winter_pm25", "own")
 #: Two periods on the map: "" one of them, their difference, or both and the difference.
 COMPARED = ("", "change", "sides")
 MAX_COMPARED = 3
@@ -38,6 +44,7 @@ MAX_CASES = 4
 MAX_FACETS = 24
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _PART = re.compile(r"\d{10}-\d{10}")
+_MONTHS = re.compile(r"[0-9]{4}(0[1-9]|1[0-2])-[0-9]{4}(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True)
@@ -78,6 +85,10 @@ class ViewState:
         cases: ids of the cases laid side by side, up to MAX_CASES; align: one of ALIGNMENTS,
             "" is the first (Compare).
         facets: what the library is narrowed to, each `facet-value` (Cases).
+        modelled: one of MODELLED, what the weather is taken out of; scheme: one of
+            SCHEMES_OF_DRAWING; measure: id of the measure looked at (Effects).
+        change: one of CHANGES, "" is the first; former, latter: first and last month of the two
+            periods that are compared, `YYYYMM-YYYYMM` (Effects).
         mode: 'meeting' shows the overview in large letters on one screen.
         palette: colours of the AQI levels, 'official' or 'safe' for colour-blind readers.
     """
@@ -115,6 +126,12 @@ class ViewState:
     cases: tuple[str, ...] = ()
     align: str = ""
     facets: tuple[str, ...] = ()
+    modelled: str = ""
+    scheme: str = ""
+    measure: str = ""
+    change: str = ""
+    former: str = ""
+    latter: str = ""
     mode: str = ""
     palette: str = "official"
 
@@ -203,6 +220,13 @@ def _part(value: Any) -> str | None:
     return value if first < end else None
 
 
+def _months(value: Any) -> str | None:
+    if not isinstance(value, str) or not _MONTHS.fullmatch(value):
+        return None
+    first, last = value.split("-")
+    return value if "1990" < first <= last < "2101" else None
+
+
 _READERS = {
     "lang": _one_of(*LANGUAGES),
     "city": _identifier,
@@ -237,6 +261,12 @@ _READERS = {
     "cases": _identifiers(None, MAX_CASES),
     "align": _one_of("", *ALIGNMENTS),
     "facets": _identifiers(None, MAX_FACETS),
+    "modelled": _one_of("", *MODELLED),
+    "scheme": _one_of(*SCHEMES_OF_DRAWING),
+    "measure": _identifier,
+    "change": _one_of("", *CHANGES),
+    "former": _months,
+    "latter": _months,
     "mode": _one_of(*MODES),
     "palette": _one_of(*PALETTES),
 }

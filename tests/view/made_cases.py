@@ -138,7 +138,7 @@ def _time(text: str) -> pd.Timestamp:
 def _filled(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
     """Return rows as a frame with every column; what no row names is missing."""
     data: dict[str, pd.Series] = {}
-    kinds = {"str": "str", "f4": "float32", "i4": "int32", "bool": "bool"}
+    kinds = {"str": "str", "f4": "float32", "i4": "int32", "bool": "bool", "bytes": "object"}
     for column in table.columns:
         values = [row.get(column.name) for row in rows]
         if column.type == "time":

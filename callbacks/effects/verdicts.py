@@ -1,0 +1,81 @@
+"""The verdicts on a city's measures."""
+
+from typing import Any
+
+import numpy as np
+from dash import Dash, Input, Output, html
+
+from layouts.effects import verdicts as layout
+from layouts.parts.card import save_on_click
+from view import ids
+from view.csv import csv_text
+from view.effect_amounts import unit_of
+from view.effect_choice import name_of
+from view.effect_page import Shown, shown
+from view.effect_parts import MeasureEffect
+from view.figures.placebo_strip import small_strip
+from view.links import to_effects
+from view.queries import effects as query
+from view.readings import effect_verdict as words
+from view.text import text
+
+_NONE = np.empty(0)
+
+
+def register(app: Dash) -> None:
+    """Register the card's callbacks with an app."""
+    app.callback(
+        *(
+            Output(part, "children")
+            for part in (layout.TITLE, layout.READING, layout.LIST, layout.FOOT)
+        ),
+        Input(ids.STATE, "data"),
+    )(show_verdicts)
+    save_on_click(app, ids.EFFECTS_VERDICTS, save_verdicts)
+
+
+def show_verdicts(data: Any) -> tuple[Any, ...]:
+    """Return title, reading, the list and the foot; those with an effect come first."""
+    page = shown(data)
+    state, lang = page.state, page.state.lang
+    every = query.effects(page.snapshot, state.city, state.modelled)
+    title = text(
+        lang,
+        "effects.verdicts.title",
+        symbol=name_of(lang, state.modelled),
+        unit=unit_of(state.modelled),
+    )
+    strips = query.every_placebo(page.snapshot, state.city, state.modelled)
+    ordered = sorted(every, key=lambda one: not one.is_judged)
+    items = [_item(page, one, strips.get(one.measure_id, _NONE)) for one in ordered]
+    said = text(lang, "effects.verdicts.reading") if every else ""
+    foot = text(lang, "effects.verdicts.foot") if every else ""
+    return title, said, layout.measures(items, lang), foot
+
+
+def _item(page: Shown, one: MeasureEffect, placebos: np.ndarray) -> html.Li:
+    lang = page.state.lang
+    facts = f"{text(lang, f'effects.kind.{one.kind}')} · {words.span_words(lang, one)}"
+    return layout.measure(
+        lang=lang,
+        measure_id=one.measure_id,
+        verdict=one.verdict,
+        badge=words.badge(lang, one),
+        name=one.name(lang),
+        facts=facts,
+        said=words.verdict_words(lang, one),
+        doubts=words.doubts(lang, one, query.names(page.snapshot, page.state.city)),
+        strip=small_strip(placebos, one.effect_pct),
+        strip_words=words.strip_words(lang, one),
+        href=to_effects(page.state, one.measure_id),
+    )
+
+
+def save_verdicts(clicks: int | None, data: Any) -> dict[str, str] | None:
+    """Return the file of every measure's effect by the chosen pollutant, all columns."""
+    if not clicks:
+        return None
+    page = shown(data)
+    frame = query.effect_frame(page.snapshot, page.state.city, page.state.modelled)
+    name = f"qingce_{page.state.city}_effects_{page.state.modelled}.csv"
+    return {"content": csv_text(frame), "filename": name, "type": "text/csv"}

@@ -1,0 +1,146 @@
+"""A change between two periods as a waterfall: where it began, the weather, the rest, its end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from airquality.metrics import METRICS
+from view.effect_amounts import between, difference, level
+from view.effect_parts import Change
+from view.figures.arrays import typed
+from view.figures.frame import Figure, axis, empty, layout, plain
+from view.text import text
+from view.theme import NEUTRAL, POLLUTANT_COLOUR
+
+ROW, GAP, MARGINS = 46, 18, 40
+#: Weather is grey-blue on every page.
+WEATHER = "#5f86ad"
+_LEFT = 168
+
+
+@dataclass(frozen=True)
+class Told:
+    """A change and what its two periods are called."""
+
+    change: Change
+    former: str
+    latter: str
+
+
+@dataclass(frozen=True)
+class _Bar:
+    """One row: from where to where it runs, its interval as ends on the same axis."""
+
+    at: float
+    words: str
+    base: float
+    end: float
+    colour: str
+    low: float | None = None
+    high: float | None = None
+
+
+def waterfall_height(told: Sequence[Told]) -> int:
+    """Return the height in pixels that `waterfall` is drawn for."""
+    shown = max(1, len([one for one in told if one.change.change is not None]))
+    return MARGINS + shown * (4 * ROW + GAP)
+
+
+def waterfall(told: Sequence[Told], modelled: str, lang: str) -> Figure:
+    """Draw four rows a change: both levels from zero, the two steps between them.
+
+    An interval is a whisker at the end of its step. The newest change comes first.
+    """
+    known = [one for one in told if one.change.change is not None]
+    if not known:
+        return empty(text(lang, "effects.waterfall.none"))
+    bars = [bar for n, one in enumerate(reversed(known)) for bar in _bars(n, one, modelled, lang)]
+    top = max(max(b.base, b.end, b.high or 0) for b in bars)
+    low = min(0.0, *(min(b.base, b.end, b.low or 0) for b in bars))
+    return {
+        "data": [_rows(bars)],
+        "layout": layout(
+            margin={"l": _LEFT, "r": 16, "t": 4, "b": 28},
+            hovermode=False,
+            barmode="overlay",
+            xaxis=axis(range=[1.06 * low, 1.06 * top], nticks=6, fixedrange=True),
+            yaxis=axis(
+                tickvals=[bar.at for bar in bars],
+                ticktext=[bar.words for bar in bars],
+                range=[bars[-1].at + 0.6, -0.6],
+                showgrid=False,
+                fixedrange=True,
+                automargin=False,
+            ),
+        ),
+    }
+
+
+def _bars(number: int, one: Told, modelled: str, lang: str) -> list[_Bar]:
+    c, at = one.change, number * (4 + GAP / ROW)
+    before, after = c.observed_from or 0.0, c.observed_to or 0.0
+    middle = before + (c.weather or 0.0)
+    colour = POLLUTANT_COLOUR[METRICS[modelled].pollutant or ""]
+    amounts = (c.weather, c.rest, c.weather_low, c.weather_high, c.rest_low, c.rest_high)
+
+    def step(name: str, value: float | None, low: float | None, high: float | None) -> str:
+        shown = difference(modelled, value, *amounts)
+        return _words(text(lang, name), f"{shown} {between(lang, modelled, low, high, *amounts)}")
+
+    def moved(base: float, by: float | None) -> float | None:
+        return None if by is None else base + by
+
+    return [
+        _Bar(at, _words(one.former, level(modelled, before)), 0.0, before, NEUTRAL),
+        _Bar(
+            at + 1,
+            step("effects.weather", c.weather, c.weather_low, c.weather_high),
+            before,
+            middle,
+            WEATHER,
+            moved(before, c.weather_low),
+            moved(before, c.weather_high),
+        ),
+        _Bar(
+            at + 2,
+            step("effects.rest", c.rest, c.rest_low, c.rest_high),
+            middle,
+            after,
+            colour,
+            moved(middle, c.rest_low),
+            moved(middle, c.rest_high),
+        ),
+        _Bar(at + 3, _words(one.latter, level(modelled, after)), 0.0, after, NEUTRAL),
+    ]
+
+
+def _words(name: str, amount: str) -> str:
+    return f"{plain(name)}<br><b>{plain(amount.strip())}</b>"
+
+
+def _rows(bars: Sequence[_Bar]) -> dict[str, Any]:
+    ends = np.array([bar.end for bar in bars])
+    high = np.array([bar.end if bar.high is None else bar.high for bar in bars])
+    low = np.array([bar.end if bar.low is None else bar.low for bar in bars])
+    bases = np.array([bar.base for bar in bars])
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": typed([bar.at for bar in bars], "f8"),
+        "base": typed(bases),
+        "x": typed(ends - bases),
+        "width": 0.5,
+        "marker": {"color": [bar.colour for bar in bars], "line": {"width": 0}},
+        "error_x": {
+            "type": "data",
+            "symmetric": False,
+            "array": typed(high - ends),
+            "arrayminus": typed(ends - low),
+            "color": "#66727f",
+            "thickness": 1.6,
+            "width": 5,
+        },
+        "hoverinfo": "skip",
+    }

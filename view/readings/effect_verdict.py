@@ -1,0 +1,154 @@
+"""One measure in words: its verdict, its effect with interval, its placebos, and every doubt."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from view.case_times import days_words
+from view.effect_amounts import between, difference, level, percent, percent_between
+from view.effect_parts import MeasureEffect, Variant
+from view.formats import number
+from view.readings.effects import reason_words
+from view.text import text
+
+_CALLED = ("clear", "likely")
+_STATUS = {"from memory": "memory", "unverified": "unverified"}
+
+
+def badge(lang: str, one: MeasureEffect) -> str:
+    """Return the verdict in as few words as there are; of an effect which way it goes."""
+    if one.verdict in _CALLED:
+        way = "up" if (one.effect or 0) > 0 else "down"
+        return text(lang, f"effects.verdict.{one.verdict}.{way}")
+    return text(lang, f"effects.verdict.{one.verdict}")
+
+
+def span_words(lang: str, one: MeasureEffect) -> str:
+    """Return the days of a measure's window, both included."""
+    return days_words(lang, one.start, one.end - pd.Timedelta(hours=1))
+
+
+def amount_words(lang: str, one: MeasureEffect) -> str:
+    """Return what was observed against what was predicted, and the effect; '' without one."""
+    if one.effect is None:
+        return ""
+    ends = (one.effect_low, one.effect_high)
+    return text(
+        lang,
+        "effects.said.amount",
+        observed=level(one.pollutant, one.observed),
+        predicted=level(one.pollutant, one.predicted),
+        difference=difference(one.pollutant, one.effect, *ends),
+        interval=between(lang, one.pollutant, *ends, one.effect),
+        percent=percent(one.effect_pct),
+        percent_interval=percent_between(lang, one.effect_pct_low, one.effect_pct_high),
+    )
+
+
+def verdict_words(lang: str, one: MeasureEffect) -> list[str]:
+    """Return the sentences of a measure: amount, placebos, and why no more can be said."""
+    said = [amount_words(lang, one), placebo_words(lang, one)]
+    if one.reason:
+        said.append(reason_words(lang, one.reason))
+    if one.verdict == "not_distinguishable":
+        said.append(text(lang, "effects.said.unsure"))
+    if one.reason == "skill" and one.skill_r2 is not None:
+        said.append(text(lang, "effects.said.skill", r2=number(one.skill_r2, 2)))
+    if one.verdict in _CALLED and (one.effect or 0) > 0:
+        said.append(text(lang, "effects.said.up"))
+    return [sentence for sentence in said if sentence]
+
+
+def placebo_words(lang: str, one: MeasureEffect) -> str:
+    """Return how many windows without a measure are as far from zero; '' where none were tried."""
+    if not one.placebos or not one.placebo_rank or one.placebo_p is None:
+        return ""
+    return text(
+        lang,
+        "effects.said.placebo",
+        n=one.placebos,
+        k=one.placebo_rank - 1,
+        p=number(one.placebo_p, 3 if one.placebo_p < 0.1 else 2),
+    )
+
+
+def strip_words(lang: str, one: MeasureEffect) -> str:
+    """Return what the strip shows, for who does not see it."""
+    return text(
+        lang,
+        "effects.verdicts.strip",
+        rank=text(lang, "effects.verdicts.rank", rank=one.placebo_rank),
+        n=one.placebos,
+        k=max(0, one.placebo_rank - 1),
+    )
+
+
+def doubts(lang: str, one: MeasureEffect, names: Mapping[str, tuple[str, str]]) -> list[str]:
+    """Return the doubts about a measure: its dates, others at the same time, why it began."""
+    found = []
+    if one.status in _STATUS:
+        found.append(text(lang, f"effects.doubt.{_STATUS[one.status]}"))
+    others = [names.get(own, (own, own))[lang != "zh"] for own in one.others.split(",") if own]
+    if others:
+        told = text(lang, "effects.list").join(others)
+        found.append(text(lang, "effects.doubt.overlap", names=told))
+    if one.kind == "warning":
+        found.append(text(lang, "effects.doubt.warning"))
+    return found
+
+
+def placebo_reading(lang: str, one: MeasureEffect) -> str:
+    """Return what the placebos of a measure are; '' without any."""
+    if not one.placebos:
+        return ""
+    days = number(one.around_days, 0)
+    return text(
+        lang,
+        "effects.placebo.reading",
+        n=one.placebos,
+        days=days,
+        independent=one.independent,
+    )
+
+
+def variant_name(lang: str, variant: str) -> str:
+    """Return what a variant of the method is called; its id where no text names it."""
+    kind, _, value = variant.rpartition("_")
+    if kind == "margin":
+        return text(lang, "effects.variant.margin", n=value)
+    if kind == "without":
+        return text(lang, "effects.variant.without", year=value)
+    if kind == "memory" and value in ("hour", "day", "all"):
+        return text(lang, f"effects.variant.memory_{value}")
+    return variant
+
+
+def variant_rows(lang: str, one: MeasureEffect, variants: Sequence[Variant]) -> list[list[str]]:
+    """Return (setting, effect, in per cent) of the page's own setting and of every variant."""
+    ends = (one.effect_low, one.effect_high)
+    own = [
+        text(lang, "effects.variant.base"),
+        difference(one.pollutant, one.effect, *ends),
+        percent(one.effect_pct),
+    ]
+    rows = [
+        [
+            variant_name(lang, v.variant),
+            difference(one.pollutant, v.effect, *ends),
+            percent(v.effect_pct),
+        ]
+        for v in variants
+    ]
+    return [own, *rows]
+
+
+def event_foot(lang: str, one: MeasureEffect) -> str:
+    """Return what the prediction rests on."""
+    if one.margin_days is None or one.bias_pct is None:
+        return text(lang, "effects.event.foot.plain")
+    return text(
+        lang,
+        "effects.event.foot",
+        margin=number(one.margin_days, 0),
+        bias=percent(one.bias_pct),
+    )
