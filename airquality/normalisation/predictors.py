@@ -18,7 +18,7 @@ from airquality.hours import HOURS_PER_DAY
 from airquality.normalisation.refusal import NormalisationError
 from airquality.normalisation.remembered import (
     changes,
-    extremes_before,
+    extreme_before,
     hours_since,
     means_before,
     sums_before,
@@ -30,11 +30,18 @@ MEMORY_HOURS: dict[str, int] = {"hour": 0, "day": 24, "all": 168}
 MEMORIES: tuple[str, ...] = tuple(MEMORY_HOURS)
 WINDOWS: tuple[int, ...] = (3, 6, 12, 24, 48, 72, 120, 168)
 EXTREME_WINDOWS: tuple[int, ...] = (24, 72)
+EXTREMES: tuple[tuple[str, str], ...] = (
+    ("temperature", "least"),
+    ("temperature", "most"),
+    ("wind_speed", "most"),
+    ("humidity", "most"),
+    ("dew_point", "least"),
+)
 TENDENCIES: tuple[int, ...] = (3, 6, 24, 48)
 #: The calendar and the trend: what weather does not change. `trend` is days since the first row.
 CALENDAR: tuple[str, ...] = ("hour", "weekday", "day_of_year", "trend")
 #: Rain of an hour (mm) and wind (m/s) that clean the air (our own choice).
-RAINS, BLOWS = 0.1, 4.0
+RAINS, BLOWS = 0.1, 3.0
 #: Of a day, its short memory is that at the end of this hour, its long one that of its last.
 AFTERNOON = 17
 
@@ -137,13 +144,16 @@ def _weather_columns(weather: Mapping[str, np.ndarray], reach: int) -> Columns:
     own = _own_hour(weather)
     columns = dict(own)
     windows = [w for w in WINDOWS if w <= reach]
+    # A mean of the depression adds nothing to those of temperature and dew point but doubles them.
     for name, values in own.items():
+        if name == "dew_point_depression":
+            continue
         made = sums_before(values, windows) if name == "rain" else means_before(values, windows)
         columns |= {f"{name}_{w}": each for w, each in zip(windows, made, strict=True)}
-    for name in own.keys() & {"temperature", "dew_point", "humidity", "wind_speed"}:
-        for window in (w for w in EXTREME_WINDOWS if w <= reach):
-            least, most = extremes_before(own[name], window)
-            columns |= {f"{name}_least_{window}": least, f"{name}_most_{window}": most}
+    for window in (w for w in EXTREME_WINDOWS if w <= reach):
+        for name, side in EXTREMES:
+            if name in own:
+                columns[f"{name}_{side}_{window}"] = extreme_before(own[name], window, side)
     for name in own.keys() & {"temperature", "dew_point", "pressure"}:
         for step in (s for s in TENDENCIES if s <= reach):
             columns[f"{name}_change_{step}"] = changes(own[name], step)

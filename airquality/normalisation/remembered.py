@@ -33,10 +33,10 @@ def sums_before(values: np.ndarray, windows: Sequence[int]) -> list[np.ndarray]:
     ]
 
 
-def extremes_before(values: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return the least and the largest value of a window."""
+def extreme_before(values: np.ndarray, window: int, side: str) -> np.ndarray:
+    """Return the extreme of a window; side is `least` or `most`."""
     rolling = pd.Series(values).rolling(window, min_periods=_least(window))
-    return rolling.min().to_numpy(), rolling.max().to_numpy()
+    return (rolling.min() if side == "least" else rolling.max()).to_numpy()
 
 
 def changes(values: np.ndarray, step: int) -> np.ndarray:
