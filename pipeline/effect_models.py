@@ -10,9 +10,11 @@ from airquality.effects.assessment import Assessed, Measure, assess, unjudged
 from airquality.effects.counterfactual import grid_of, models_of, predictor_sets
 from airquality.hours import HOURS_PER_DAY
 from airquality.normalisation.model import Recipe, recipe_for
+from airquality.normalisation.normalised import check_series, normalise
 from airquality.normalisation.refusal import NormalisationError
 from airquality.normalisation.skill import Skill, skills
 from pipeline.days import Arrays
+from pipeline.normalised_periods import NormalisedMonth, SchemeChange, changes_of, months_of
 from pipeline.project_effects import Effects
 
 #: The pollutant whose values are days.
@@ -60,6 +62,8 @@ class PollutantEffects:
         reason, words: why there is no model, as an id and in words; '' where there is one.
         measures: every measure, judged; with a reason none has an effect.
         skills: how well the models know what they have not seen.
+        months: its months by each scheme.
+        changes: between periods of each kind, by each scheme.
         predictors: their names.
         recipe: how the models are made.
     """
@@ -70,6 +74,8 @@ class PollutantEffects:
     words: str = ""
     measures: tuple[Assessed, ...] = ()
     skills: tuple[Skill, ...] = ()
+    months: tuple[NormalisedMonth, ...] = ()
+    changes: tuple[SchemeChange, ...] = ()
     predictors: tuple[str, ...] = ()
     recipe: Recipe | None = None
 
@@ -86,8 +92,10 @@ def compute_effects(task: EffectTask) -> PollutantEffects:
 
 
 def _with_models(task: EffectTask) -> PollutantEffects:
+    check_series(task.values, task.row_times, HOURS_PER_DAY if task.by_day else 1)
     sets = predictor_sets(task.weather, task.times, task.by_day)
     best = next(iter(sets.values()))
+    series = normalise(best, task.values, members=task.settings.members)
     found = skills(best, task.values)
     models = models_of(sets, task.values)
     judged = assess(task.measures, grid_of(sets), task.values, models, task.settings.rule)
@@ -96,6 +104,8 @@ def _with_models(task: EffectTask) -> PollutantEffects:
         times=best.times,
         measures=tuple(judged),
         skills=tuple(found),
+        months=tuple(month for each in series.values() for month in months_of(each)),
+        changes=tuple(change for each in series.values() for change in changes_of(each)),
         predictors=best.names,
         recipe=recipe_for(best),
     )

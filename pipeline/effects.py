@@ -72,17 +72,24 @@ def gather_effects(city: CityData, days: PlaceDays, hours: Arrays, engine: Engin
 
 
 def task_of(pollutant: str, city: CityData, days: PlaceDays, hours: Arrays) -> EffectTask:
-    """Return the block of one pollutant: its own values, the city's weather, the measures."""
+    """Return the block of one pollutant: its own values, the city's weather, the measures.
+
+    From the first day with a value to the last: empty years at either end are no record.
+    """
     grid = city.usable
     if grid is None:
         raise ValueError("a city without hours has no effects")
     first = int((grid.dates[0] - days.dates[0]).astype(int))
-    by_day = days.values[MDA8][-1, first : first + grid.hours // HOURS_PER_DAY]
+    by_day = days.values[MDA8][-1, first : first + grid.days]
+    values = by_day if pollutant == MDA8 else hours[pollutant]
+    held = np.flatnonzero(np.isfinite(values.reshape(grid.days, -1)).any(axis=1))
+    own = slice(held[0], held[-1] + 1) if len(held) else slice(0, 0)
+    span = slice(own.start * HOURS_PER_DAY, own.stop * HOURS_PER_DAY)
     return EffectTask(
         pollutant=pollutant,
-        times=grid.start + np.arange(grid.hours),
-        values=by_day if pollutant == MDA8 else hours[pollutant],
-        weather=city.mean_weather,
+        times=(grid.start + np.arange(grid.hours))[span],
+        values=values[own if pollutant == MDA8 else span],
+        weather={name: values[span] for name, values in city.mean_weather.items()},
         measures=judged_measures(city),
         settings=city.project.effects,
     )

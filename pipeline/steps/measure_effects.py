@@ -43,6 +43,7 @@ def _row(pollutant: str, judged: Assessed) -> dict[str, Any]:
         "effect_pct_low": effect.percent_low,
         "effect_pct_high": effect.percent_high,
         "bias_pct": effect.bias,
+        "drift_pct": effect.drift,
     }
     return {
         "measure_id": judged.measure.id,

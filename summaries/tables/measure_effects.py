@@ -80,6 +80,11 @@ MEASURE_EFFECTS = Table(
             "已扣除的同季节偏差，占预测的百分比",
             "The season's bias that was taken out, in per cent of the predicted",
         ),
+        percent(
+            "drift_pct",
+            "已扣除的前后数周共有的偏差，占预测的百分比",
+            "What the weeks before and after are off by, taken out as well, in per cent",
+        ),
         Column("margin_days", "f4", "前后各留出的天数", "Days left out on both sides", "d", 0.0),
         Column("skill_r2", "f4", "留出块上日均的 R²", "R² of days held out", "", None, 1.0),
         Column(

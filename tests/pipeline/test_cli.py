@@ -35,6 +35,17 @@ def test_build_publishes_and_tells(tmp_path: Path, synthetic_city: Write, capsys
     assert (tmp_path / "out" / "CURRENT").exists()
 
 
+def test_a_build_without_effects_says_so(
+    tmp_path: Path, synthetic_city: Write, capsys: Captured
+) -> None:
+    file = synthetic_city(tmp_path / "city", DAYS[:3])
+    out = str(tmp_path / "out")
+    assert main(["build", str(file), "--out", out, "--without", "effects"]) == 0
+    assert "effects_off" in capsys.readouterr().err
+    assert main(["export", "model_skill", "--csv", "-", "--out", out]) == 0
+    assert "off" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
