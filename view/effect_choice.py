@@ -17,13 +17,12 @@ from view.text import text
 
 #: Months of each of the two periods that are compared where the viewer has named none.
 USUAL_MONTHS = 12
-_SEASONS = {"summer_o3": ("o3", "o3_mda8"), "winter_pm25": ("pm25", "pm10")}
 
 
 def settled(snapshot: Snapshot, state: ViewState) -> ViewState:
     """Return the state with every choice of the page made: the page's controls show it."""
     modelled = state.modelled or _usual(snapshot, state.city)
-    state = state.but(modelled=modelled, change=_change(state.change, modelled))
+    state = state.but(modelled=modelled, change=state.change or CHANGES[0])
     shown = shown_measure(snapshot, state)
     own = months(snapshot, state.city, modelled, scheme_of(state))
     former, latter = _periods(own, state)
@@ -38,15 +37,6 @@ def scheme_of(state: ViewState) -> str:
 def _usual(snapshot: Snapshot, city: str) -> str:
     known = answered(snapshot, city)
     return next((p for p in MODELLED if p in known), MODELLED[0])
-
-
-def _change(asked: str, modelled: str) -> str:
-    return asked if asked in change_kinds(modelled) else CHANGES[0]
-
-
-def change_kinds(modelled: str) -> tuple[str, ...]:
-    """Return the kinds of change that are told of a pollutant: a campaign season has its own."""
-    return tuple(k for k in CHANGES if modelled in _SEASONS.get(k, MODELLED))
 
 
 def shown_measure(snapshot: Snapshot, state: ViewState) -> MeasureEffect | None:

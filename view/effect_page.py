@@ -49,6 +49,11 @@ class Shown:
             found = query.changes(self.snapshot, state.city, state.modelled, scheme, kind)
         return tuple(told(state.lang, change) for change in found)
 
+    def newest(self, kind: str) -> Told | None:
+        """Return the newest change of a kind that is known; None where none is."""
+        known = (one for one in self.changes(kind)[::-1] if one.change.change is not None)
+        return next(known, None)
+
     def _own(self) -> tuple[Change, ...]:
         if not (self.state.former and self.state.latter):
             return ()

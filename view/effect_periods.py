@@ -4,11 +4,12 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.special import stdtrit
 
 from view.effect_parts import Change, Months
 
-#: Share of the members between the ends of an interval: 95 %.
-_TAIL = 2.5
+#: Level of an interval, two-sided 95 %: quantile of Student's t.
+_QUANTILE = 0.975
 
 
 def change_between(
@@ -17,10 +18,10 @@ def change_between(
     """Return the change between two runs of months, parted into the weather and the rest.
 
     former, latter: first and last month (datetime64[M], both included). A period's mean weighs
-    each month by its values; the rest is the change of the normalised means, its interval the
-    2.5th to 97.5th percentile of the members' changes; the weather is what the rest leaves of the
-    observed change. Months without a value are left out. None where a period has no value, and
-    no interval without members.
+    each month by its values; the rest is the change of the normalised means, its interval
+    Student's t times the standard deviation of the members' changes, as in the table attribution;
+    the weather is what the rest leaves of the observed change. Months without a value are left
+    out. None where a period has no value, and no interval without members.
     """
     told: dict[str, Any] = {"kind": "own"} | _bounds("from", former) | _bounds("to", latter)
     at = [
@@ -34,7 +35,7 @@ def change_between(
     weights = [np.where(rows, own.values, 0) / own.values[rows].sum() for rows in at]
     seen = [float(np.nansum(own.observed * w)) for w in weights]
     rest = float(np.nansum(own.normalised * (weights[1] - weights[0])))
-    low, high = _interval(own.members, weights[1] - weights[0])
+    half = _half(own.members, weights[1] - weights[0])
     change = seen[1] - seen[0]
     return Change(
         **told,
@@ -42,11 +43,11 @@ def change_between(
         observed_to=seen[1],
         change=change,
         weather=change - rest,
-        weather_low=None if high is None else change - high,
-        weather_high=None if low is None else change - low,
+        weather_low=None if half is None else change - rest - half,
+        weather_high=None if half is None else change - rest + half,
         rest=rest,
-        rest_low=low,
-        rest_high=high,
+        rest_low=None if half is None else rest - half,
+        rest_high=None if half is None else rest + half,
     )
 
 
@@ -69,13 +70,13 @@ def _bounds(name: str, span: tuple[np.datetime64, ...]) -> dict[str, pd.Timestam
     return {f"{name}_start": pd.Timestamp(span[0]), f"{name}_end": pd.Timestamp(span[1] + 1)}
 
 
-def _interval(members: np.ndarray, weights: np.ndarray) -> tuple[float | None, float | None]:
-    if len(members) < 2:
-        return None, None
+def _half(members: np.ndarray, weights: np.ndarray) -> float | None:
+    """Return half of the interval of the members' weighted sums; None of fewer than two members."""
     used = weights != 0
+    if len(members) < 2 or not np.isfinite(members[:, used]).all():
+        return None
     found = members[:, used] @ weights[used]
-    low, high = np.nanpercentile(found, [_TAIL, 100 - _TAIL])
-    return float(low), float(high)
+    return float(stdtrit(len(found) - 1, _QUANTILE) * found.std(ddof=1))
 
 
 def same_months(change: Change) -> bool:

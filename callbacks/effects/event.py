@@ -56,8 +56,9 @@ def show_event(data: Any) -> tuple[Any, ...]:
     days, tries = query.series(*where), query.variants(*where)
     said = [
         f"{words.badge(lang, one)} · {one.name(lang)}",
-        *words.verdict_words(lang, one),
+        *words.verdict_words(lang, one, words.amount_words(lang, one)),
         *words.doubts(lang, one, query.names(page.snapshot, state.city)),
+        words.start_words(lang, one),
     ]
     return (
         effect_series(days, one, lang),

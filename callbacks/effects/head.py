@@ -33,5 +33,5 @@ def show_head(data: Any) -> tuple[Any, ...]:
         said = [html.P(words) for words in missing if words]
         return None, html.Div([title, *said], className="effect-missing")
     judged = effects(page.snapshot, state.city, state.modelled)
-    newest = next(iter(page.changes("year")[::-1]), None)
+    newest = page.newest("year")
     return as_lines(head_words(lang, city, state.modelled, judged, newest, page.poor)), None

@@ -7,6 +7,7 @@ from dash import Dash, Input, Output, html
 
 from layouts.effects import verdicts as layout
 from layouts.parts.card import save_on_click
+from layouts.ranking.lines import as_lines
 from view import ids
 from view.csv import csv_text
 from view.effect_amounts import unit_of
@@ -49,8 +50,8 @@ def show_verdicts(data: Any) -> tuple[Any, ...]:
     ordered = sorted(every, key=lambda one: not one.is_judged)
     items = [_item(page, one, strips.get(one.measure_id, _NONE)) for one in ordered]
     said = text(lang, "effects.verdicts.reading") if every else ""
-    foot = text(lang, "effects.verdicts.foot") if every else ""
-    return title, said, layout.measures(items, lang), foot
+    foot = [text(lang, f"effects.verdicts.{name}") for name in ("foot", "warning") if every]
+    return title, said, layout.measures(items, lang), as_lines(foot)
 
 
 def _item(page: Shown, one: MeasureEffect, placebos: np.ndarray) -> html.Li:
@@ -63,7 +64,8 @@ def _item(page: Shown, one: MeasureEffect, placebos: np.ndarray) -> html.Li:
         badge=words.badge(lang, one),
         name=one.name(lang),
         facts=facts,
-        said=words.verdict_words(lang, one),
+        key=words.key_words(lang, one),
+        said=words.verdict_words(lang, one, words.level_words(lang, one)),
         doubts=words.doubts(lang, one, query.names(page.snapshot, page.state.city)),
         strip=small_strip(placebos, one.effect_pct),
         strip_words=words.strip_words(lang, one),

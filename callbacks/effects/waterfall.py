@@ -32,7 +32,7 @@ def show_waterfall(data: Any) -> tuple[Any, ...]:
     state, lang = page.state, page.state.lang
     is_own = state.change == "own"
     changes = page.changes(state.change)
-    said = change_words(lang, next(iter(changes[::-1]), None), state.modelled)
+    said = change_words(lang, page.newest(state.change), state.modelled)
     key = "effects.waterfall.none" if is_own else "effects.waterfall.none.kind"
     figure = waterfall(changes, state.modelled, lang) if said else empty(text(lang, key))
     return (

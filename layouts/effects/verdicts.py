@@ -35,13 +35,14 @@ def measure(
     badge: str,
     name: str,
     facts: str,
+    key: tuple[str, str],
     said: Sequence[str],
     doubts: Sequence[str],
     strip: str,
     strip_words: str,
     href: str,
 ) -> html.Li:
-    """Return one measure: badge and name, its sentences, its doubts, its placebos as a strip.
+    """Return one measure: its badge, name, amounts, strip of placebos, sentences and doubts.
 
     strip: an image's address, '' where there is none; `strip_words` is read out for it. href: the
     page with this measure's evidence; `assets/js/effects.js` shows it without another page.
@@ -57,6 +58,9 @@ def measure(
                 ],
                 className="effect-head",
             ),
+            html.P([html.Strong(key[0]), html.Span(key[1])], className="effect-key")
+            if any(key)
+            else None,
             html.Img(src=strip, alt=strip_words, title=strip_words, className="effect-strip")
             if strip
             else None,

@@ -37,3 +37,12 @@ def made_snapshot(cases_snapshot: Path) -> Iterator[Snapshot]:
 def case_rows(made_snapshot: Snapshot) -> dict[str, CaseRow]:
     """Its cases by their ids."""
     return {row.case_id: row for row in cases(made_snapshot, CITY)}
+
+
+@pytest.fixture(scope="module")
+def effects_made(effects_snapshot: Path) -> Iterator[Snapshot]:
+    """The made-up city with its made-up effects (`made_effects.py`), in the context of an app."""
+    server = Flask("test")
+    cache.attach(server, SnapshotStore(effects_snapshot), {"CACHE_TYPE": "SimpleCache"})
+    with server.app_context():
+        yield cache.snapshot()

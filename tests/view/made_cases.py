@@ -142,7 +142,7 @@ def _filled(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
     for column in table.columns:
         values = [row.get(column.name) for row in rows]
         if column.type == "time":
-            data[column.name] = pd.to_datetime(pd.Series(values, dtype=object))
+            data[column.name] = pd.to_datetime(pd.Series(values, dtype=object), format="ISO8601")
         else:
             data[column.name] = pd.Series(values, dtype=kinds[column.type])
     return pd.DataFrame(data)

@@ -13,6 +13,7 @@ import pandas as pd
 from summaries.snapshot import SnapshotWriter
 from summaries.store import SnapshotStore
 from summaries.tables import TABLES
+from tests.view.made_case_rows import MEASURES
 from tests.view.made_cases import _filled
 
 CITY = "shili"
@@ -20,7 +21,7 @@ CITY = "shili"
 CLEAR = "meeting-2019"
 LIKELY, UNSURE, OUTSIDE, POOR = "orange-2019", "red-2019", "orange-2021", "blue-2019"
 HOSTILE = "<b onclick=x>会议</b>"
-MEMBERS = 4
+MEMBERS = 5
 _MONTHS = pd.date_range("2018-01-01", "2019-12-01", freq="MS")
 _EVENTS: tuple[tuple[str, str, str, str, str, str, str], ...] = (
     (CLEAR, "control", "", HOSTILE, "2019-03-04", "2019-03-14", "verified"),
@@ -86,7 +87,8 @@ def _measures() -> list[dict[str, Any]]:
     ]
     lasting = {"measure": "plan", "kind": "plan", "level": "", "name_zh": "规划", "name_en": "Plan"}
     span = {"start": "2018-01-01", "end": None, "status": "verified"}
-    return [*listed, plain | lasting | span]
+    of_cases = [one | {"about_zh": "", "about_en": "", "source": ""} for one in MEASURES]
+    return [*of_cases, *listed, plain | lasting | span]
 
 
 def _months(pollutant: str, scheme: str, wide: float) -> list[dict[str, Any]]:

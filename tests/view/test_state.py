@@ -10,13 +10,16 @@ from airquality.metrics import METRICS
 from airquality.pollutants import POLLUTANTS
 from view.state import (
     BASES,
+    CHANGES,
     COMPARED,
     GRAINS,
     MAX_COMPARED,
     MAX_LAYERS,
     MAX_METRICS,
+    MODELLED,
     PALETTES,
     SCHEMES,
+    SCHEMES_OF_DRAWING,
     SCOPES,
     SMOOTHINGS,
     ViewState,
@@ -61,6 +64,12 @@ def states(draw: st.DrawFn) -> ViewState:
         compared=draw(st.sampled_from(COMPARED)),
         scale=draw(st.sampled_from(("", "local"))),
         layers=tuple(draw(st.lists(IDS, max_size=MAX_LAYERS, unique=True))),
+        modelled=draw(st.sampled_from(("", *MODELLED))),
+        scheme=draw(st.sampled_from(SCHEMES_OF_DRAWING)),
+        measure=draw(st.just("") | IDS),
+        change=draw(st.sampled_from(("", *CHANGES))),
+        former=draw(st.sampled_from(("", "201303-201402", "201612-201612"))),
+        latter=draw(st.sampled_from(("", "201403-201502"))),
         palette=draw(st.sampled_from(PALETTES)),
     )
 
@@ -114,6 +123,13 @@ def test_what_is_no_query_is_the_default(query: object) -> None:
         ("compared", "all"),
         ("scale", "x"),
         ("layers", "a b"),
+        ("modelled", "aqi"),
+        ("scheme", "weather"),
+        ("change", "month"),
+        ("former", "201613-201701"),
+        ("former", "201603-201602"),
+        ("latter", "２０１６01-201602"),
+        ("latter", "198903-201602"),
     ],
 )
 def test_a_value_out_of_bounds_is_left_out(name: str, value: object) -> None:

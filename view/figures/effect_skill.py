@@ -9,7 +9,7 @@ from view.figures.frame import Figure, axis, empty, layout
 from view.text import text
 from view.theme import ACCENT, LIMIT, NEUTRAL
 
-HEIGHT = 190
+HEIGHT = 230
 _SYMBOLS = {"hour": "circle-open", "day": "circle"}
 
 

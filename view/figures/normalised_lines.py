@@ -43,7 +43,13 @@ def normalised_lines(own: Months, modelled: str, doubt: str, lang: str) -> Figur
         "data": data,
         "layout": layout(
             margin={"l": 44, "r": 16, "t": 40 if doubt else 28, "b": 32},
-            xaxis=axis(type="date", tickformat=text(lang, "effects.tick"), nticks=9),
+            xaxis=axis(
+                type="date",
+                tickformat=text(lang, "effects.tick"),
+                nticks=6,
+                tickangle=0,
+                range=[f"{own.starts[0] - 1}-15", f"{own.starts[-1]}-15"],
+            ),
             yaxis=axis(range=[0, top], nticks=5, fixedrange=True),
             showlegend=True,
             legend={"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom"},

@@ -31,7 +31,7 @@ def placebo_strip(found: Sequence[Placebo], one: MeasureEffect, lang: str) -> Fi
     if not known or one.effect_pct is None:
         return empty(text(lang, "effects.placebo.none"))
     values = np.array([p.effect_pct for p in known], dtype=float)
-    heights = _piled(values)
+    values, heights = _piled(values)
     reach = _reach([*values, one.effect_pct, one.effect_pct_low, one.effect_pct_high])
     return {
         "data": [
@@ -44,7 +44,7 @@ def placebo_strip(found: Sequence[Placebo], one: MeasureEffect, lang: str) -> Fi
             xaxis=axis(
                 range=reach,
                 ticksuffix="%",
-                title={"text": text(lang, "effects.placebo.axis")},
+                title={"text": text(lang, "effects.placebo.axis"), "font": {"size": 13}},
                 fixedrange=True,
             ),
             yaxis={
@@ -59,15 +59,17 @@ def placebo_strip(found: Sequence[Placebo], one: MeasureEffect, lang: str) -> Fi
     }
 
 
-def _piled(values: np.ndarray) -> np.ndarray:
-    """Return how high each dot lies: those of one column stand on one another."""
+def _piled(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return where each dot lies: those of one column stand on one another, in its middle."""
     low, high = float(values.min()), float(values.max())
-    columns = np.floor((values - low) / ((high - low) or 1.0) * (_COLUMNS - 1)).astype(int)
+    columns = np.floor((values - low) / ((high - low) or 1.0) * _COLUMNS).astype(int)
+    columns = np.minimum(columns, _COLUMNS - 1)
     heights = np.empty(len(values))
     for column in np.unique(columns):
         own = np.flatnonzero(columns == column)
         heights[own[np.argsort(values[own], kind="stable")]] = np.arange(len(own)) + 0.5
-    return heights
+    middle = low + (columns + 0.5) / _COLUMNS * ((high - low) or 1.0)
+    return middle, heights
 
 
 def _reach(values: Sequence[float | None]) -> list[float]:
@@ -85,8 +87,11 @@ def _dots(
     lang: str,
 ) -> dict[str, Any]:
     places = METRICS[one.pollutant].decimals + 1
-    unit = THIN_SPACE + unit_of(one.pollutant)
-    words = [f"{str(p.start)[:10]}<br>{p.effect or 0:.{places}f}" for p in known]
+    unit = f"{THIN_SPACE}{unit_of(one.pollutant)}"
+    words = [
+        f"{str(p.start)[:10]}<br>{p.effect or 0:.{places}f}{unit}<br>{p.effect_pct:.0f} %"
+        for p in known
+    ]
     return {
         "type": "scatter",
         "mode": "markers",
@@ -95,7 +100,7 @@ def _dots(
         "y": typed(heights),
         "marker": {"size": 6, "color": NEUTRAL, "opacity": 0.6},
         "text": words,
-        "hovertemplate": f"%{{text}}{unit}<br>%{{x:.0f}} %<extra></extra>",
+        "hovertemplate": "%{text}<extra></extra>",
     }
 
 

@@ -1,5 +1,6 @@
 """A change between two periods as a waterfall: where it began, the weather, the rest, its end."""
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,10 +15,12 @@ from view.figures.frame import Figure, axis, empty, layout, plain
 from view.text import text
 from view.theme import NEUTRAL, POLLUTANT_COLOUR
 
-ROW, GAP, MARGINS = 46, 18, 40
+ROW, GAP, MARGINS = 60, 14, 40
 #: Weather is grey-blue on every page.
 WEATHER = "#5f86ad"
-_LEFT = 168
+_LEFT = 146
+#: Letters of a name in a line; Chinese names are shorter than that.
+_LINE = 18
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ def waterfall(told: Sequence[Told], modelled: str, lang: str) -> Figure:
                 showgrid=False,
                 fixedrange=True,
                 automargin=False,
+                tickfont={"size": 12},
             ),
         ),
     }
@@ -87,7 +91,8 @@ def _bars(number: int, one: Told, modelled: str, lang: str) -> list[_Bar]:
 
     def step(name: str, value: float | None, low: float | None, high: float | None) -> str:
         shown = difference(modelled, value, *amounts)
-        return _words(text(lang, name), f"{shown} {between(lang, modelled, low, high, *amounts)}")
+        interval = between(lang, modelled, low, high, *amounts)
+        return _words(text(lang, name), shown) + f"<br>{plain(interval.strip())}"
 
     def moved(base: float, by: float | None) -> float | None:
         return None if by is None else base + by
@@ -117,7 +122,8 @@ def _bars(number: int, one: Told, modelled: str, lang: str) -> list[_Bar]:
 
 
 def _words(name: str, amount: str) -> str:
-    return f"{plain(name)}<br><b>{plain(amount.strip())}</b>"
+    lines = "<br>".join(plain(line) for line in textwrap.wrap(name, _LINE))
+    return f"{lines}<br><b>{plain(amount)}</b>"
 
 
 def _rows(bars: Sequence[_Bar]) -> dict[str, Any]:

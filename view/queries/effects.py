@@ -36,12 +36,12 @@ def months(snapshot: Snapshot, city: str, pollutant: str, scheme: str) -> Months
 
 
 def _unpacked(packed: pd.Series) -> np.ndarray:
-    """Return the members' months, (member, month); none where a month has fewer than others."""
-    rows = [np.frombuffer(b, dtype="<f4") if isinstance(b, bytes) else b"" for b in packed]
-    sizes = {len(row) for row in rows}
-    if len(sizes) != 1 or 0 in sizes:
-        return np.empty((0, len(rows)))
-    return np.stack([np.asarray(row, dtype=np.float64) for row in rows], axis=1)
+    """Return the members' months, (member, month), NaN where a month has none."""
+    rows = [np.frombuffer(b if isinstance(b, bytes) else b"", dtype="<f4") for b in packed]
+    size = max((len(row) for row in rows), default=0)
+    blank = np.full(size, np.nan)
+    whole = [row if len(row) == size else blank for row in rows]
+    return np.array(whole, dtype=np.float64).reshape(len(rows), size).T
 
 
 @remembered

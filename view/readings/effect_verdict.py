@@ -45,9 +45,27 @@ def amount_words(lang: str, one: MeasureEffect) -> str:
     )
 
 
-def verdict_words(lang: str, one: MeasureEffect) -> list[str]:
+def key_words(lang: str, one: MeasureEffect) -> tuple[str, str]:
+    """Return the effect in per cent and as an amount, each with its interval; '' without one."""
+    if one.effect is None:
+        return "", ""
+    ends = (one.effect_low, one.effect_high)
+    share = percent(one.effect_pct) + percent_between(lang, one.effect_pct_low, one.effect_pct_high)
+    amount = difference(one.pollutant, one.effect, *ends)
+    return share, amount + between(lang, one.pollutant, *ends, one.effect)
+
+
+def level_words(lang: str, one: MeasureEffect) -> str:
+    """Return what was observed and what was predicted; '' without an effect."""
+    if one.effect is None:
+        return ""
+    told = {name: level(one.pollutant, getattr(one, name)) for name in ("observed", "predicted")}
+    return text(lang, "effects.said.levels", **told)
+
+
+def verdict_words(lang: str, one: MeasureEffect, amount: str) -> list[str]:
     """Return the sentences of a measure: amount, placebos, and why no more can be said."""
-    said = [amount_words(lang, one), placebo_words(lang, one)]
+    said = [amount, placebo_words(lang, one)]
     if one.reason:
         said.append(reason_words(lang, one.reason))
     if one.verdict == "not_distinguishable":
@@ -84,7 +102,7 @@ def strip_words(lang: str, one: MeasureEffect) -> str:
 
 
 def doubts(lang: str, one: MeasureEffect, names: Mapping[str, tuple[str, str]]) -> list[str]:
-    """Return the doubts about a measure: its dates, others at the same time, why it began."""
+    """Return the doubts about a measure: its dates, others at the same time."""
     found = []
     if one.status in _STATUS:
         found.append(text(lang, f"effects.doubt.{_STATUS[one.status]}"))
@@ -92,9 +110,12 @@ def doubts(lang: str, one: MeasureEffect, names: Mapping[str, tuple[str, str]]) 
     if others:
         told = text(lang, "effects.list").join(others)
         found.append(text(lang, "effects.doubt.overlap", names=told))
-    if one.kind == "warning":
-        found.append(text(lang, "effects.doubt.warning"))
     return found
+
+
+def start_words(lang: str, one: MeasureEffect) -> str:
+    """Return why a warning is no plain experiment; '' of what was planned."""
+    return text(lang, "effects.doubt.warning") if one.kind == "warning" else ""
 
 
 def placebo_reading(lang: str, one: MeasureEffect) -> str:

@@ -40,7 +40,7 @@ def _counted(lang: str, city: str, symbol: str, effects: Sequence[MeasureEffect]
     if not effects:
         return text(lang, "effects.head.no_measures", city=city)
     counts = [
-        text(lang, "effects.head.count", verdict=text(lang, f"effects.verdict.{v}"), n=n)
+        text(lang, "effects.head.count", verdict=text(lang, f"effects.count.{v}"), n=n)
         for v in VERDICTS
         if (n := sum(one.verdict == v for one in effects))
     ]
