@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from airquality.effects.estimate import Effect, Placebos, estimate, placebos_of
+from airquality.effects.estimate import Effect, estimate
 from airquality.effects.held_out import MARGIN_DAYS, Blocks, Model, blocks_for, predict_held_out
+from airquality.effects.placebo import Placebos, placebos_of
+from airquality.effects.record import Record, nearby_errors
 from airquality.effects.sensitivity import (
     VariantEffect,
     predict_variants,
@@ -94,15 +96,21 @@ def assess(
     windows = [m.window for m in known]
     taken = near(windows, grid, MARGIN_DAYS * 24)
     best = next(iter(models))
-    lines = {
-        blocks: predict_held_out(models[best], taken, blocks, workers)
+    records = {
+        blocks: Record(
+            grid, observed, predict_held_out(models[best], taken, blocks, workers), blocks, taken
+        )
         for blocks in {b for b in fits.values() if b}
     }
     variants = predict_variants(
         variants_of(windows, grid, tuple(models), best, MARGIN_DAYS), models, windows, grid, workers
     )
-    record = _Record(grid, observed, taken, lines, variants, rule)
-    return [_judged(m, spans[m.id], fits.get(m.id), record, measures) for m in measures]
+    return [
+        _judged(m, span, records[blocks], variants, rule, measures)
+        if (span := spans[m.id]) and (blocks := fits[m.id])
+        else _unjudged(m, "too_long" if spans[m.id] else "outside", measures)
+        for m in measures
+    ]
 
 
 def unjudged(measures: Sequence[Measure], reason: str) -> list[Assessed]:
@@ -110,23 +118,14 @@ def unjudged(measures: Sequence[Measure], reason: str) -> list[Assessed]:
 
     reason: of `normalisation`'s error: 'no_weather', 'too_short', 'too_few', 'constant' ...
     """
+    return [_unjudged(m, reason, measures) for m in measures]
+
+
+def _unjudged(measure: Measure, reason: str, measures: Sequence[Measure]) -> Assessed:
     effect = Effect(reason=reason)
-    return [
-        Assessed(m, effect, *judge(effect, np.nan, ()), np.nan, others=_others(m, measures))
-        for m in measures
-    ]
-
-
-@dataclass(frozen=True)
-class _Record:
-    """What the measures share."""
-
-    grid: Grid
-    observed: np.ndarray
-    taken: np.ndarray
-    lines: Mapping[Blocks, np.ndarray]
-    variants: Mapping[str, np.ndarray]
-    rule: VerdictRule
+    return Assessed(
+        measure, effect, *judge(effect, np.nan, ()), np.nan, others=_others(measure, measures)
+    )
 
 
 def _is_learnable(
@@ -143,31 +142,37 @@ def _is_learnable(
 
 def _judged(
     measure: Measure,
-    span: tuple[int, int] | None,
-    blocks: Blocks | None,
-    record: _Record,
+    span: tuple[int, int],
+    record: Record,
+    variants: Mapping[str, np.ndarray],
+    rule: VerdictRule,
     measures: Sequence[Measure],
 ) -> Assessed:
     """Return one measure's."""
-    others = _others(measure, measures)
-    if span is None or blocks is None:
-        effect = Effect(reason="outside" if span is None else "too_long")
-        return Assessed(measure, effect, *judge(effect, np.nan, ()), np.nan, others=others)
-    line = record.lines[blocks]
-    placebos = placebos_of(span, record.grid, record.taken, record.observed, line, blocks)
-    effect = estimate(span, record.observed, line, placebos, blocks)
-    before, after = _either_side(span, record)
-    r2 = skill(record.observed, line[0], record.taken, record.grid)
+    placebos = placebos_of(span, record)
+    effect = estimate(span, record, placebos)
+    nearby = float(nearby_errors(np.array([span[0]]), span[1], record, placebos.scale)[0])
     found = {
-        name: variant_effect(span, record.observed, predicted, placebos.bias)
-        for name, predicted in record.variants.items()
+        name: variant_effect(span, record, predicted, placebos.scale, nearby)
+        for name, predicted in variants.items()
     }
-    verdict, reason = judge(effect, r2, [v.effect for v in found.values()], record.rule)
-    bare = Assessed(measure, effect, verdict, reason, r2, others=others, before=before, after=after)
-    if not np.isfinite(effect.effect):
-        return bare
-    series = series_around(span, record.grid, record.taken, record.observed, line, placebos, blocks)
-    return Assessed(**{**vars(bare), "placebos": placebos, "series": series, "variants": found})
+    r2 = skill(record)
+    verdict, reason = judge(effect, r2, [v.effect for v in found.values()], rule)
+    before, after = _either_side(span, record)
+    has_effect = bool(np.isfinite(effect.effect))
+    return Assessed(
+        measure,
+        effect,
+        verdict,
+        reason,
+        r2,
+        placebos if has_effect else None,
+        series_around(span, record, placebos, nearby) if has_effect else None,
+        found if has_effect else {},
+        _others(measure, measures),
+        before,
+        after,
+    )
 
 
 def _others(measure: Measure, measures: Sequence[Measure]) -> tuple[str, ...]:
@@ -175,7 +180,7 @@ def _others(measure: Measure, measures: Sequence[Measure]) -> tuple[str, ...]:
     return tuple(m.id for m in measures if m.id != measure.id and m.window.meets(measure.window))
 
 
-def _either_side(span: tuple[int, int], record: _Record) -> tuple[float, float]:
+def _either_side(span: tuple[int, int], record: Record) -> tuple[float, float]:
     """Return the observed means of the weeks before and after, NaN where half of one is missing."""
     days = record.grid.in_rows(COMPARED_DAYS)
     end = span[0] + span[1]
@@ -185,12 +190,10 @@ def _either_side(span: tuple[int, int], record: _Record) -> tuple[float, float]:
     return means[0], means[1]
 
 
-def skill(observed: np.ndarray, predicted: np.ndarray, taken: np.ndarray, grid: Grid) -> float:
-    """Return R² of daily means on held-out blocks, measures left out; NaN of too few days.
-
-    predicted: (row,), each by a model that never saw it; taken: bool (row,).
-    """
-    days = days_of(grid, np.where(taken, np.nan, observed), predicted, taken)
+def skill(record: Record) -> float:
+    """Return R² of daily means on held-out blocks, measures left out; NaN of too few days."""
+    observed = np.where(record.taken, np.nan, record.observed)
+    days = days_of(record.grid, observed, record.predicted[0], record.taken)
     seen, line = days.observed, days.predicted
     there = np.isfinite(seen) & np.isfinite(line)
     if there.sum() < LEAST_SKILL_DAYS:

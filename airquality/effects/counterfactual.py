@@ -8,7 +8,7 @@ import numpy as np
 
 from airquality.effects.held_out import Model
 from airquality.effects.windows import Grid
-from airquality.normalisation.model import Recipe, fit
+from airquality.normalisation.model import Recipe, Workshop, recipe_for
 from airquality.normalisation.predictors import (
     Predictors,
     daily_predictors,
@@ -44,8 +44,10 @@ def models_of(
     """
 
     def model_of(known: Predictors) -> Model:
+        workshop = Workshop(known, recipe or recipe_for(known))
+
         def model(trained: np.ndarray, held: np.ndarray) -> np.ndarray:
-            return fit(known, observed, train=trained, recipe=recipe).predict(known.matrix[held])
+            return workshop.predict(workshop.fit(observed, trained.astype(np.float64)), held)
 
         return model
 

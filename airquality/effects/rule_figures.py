@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from airquality.effects import assessment, estimate, held_out, sensitivity, series
+from airquality.effects import assessment, held_out, placebo, record, sensitivity, series
 from airquality.effects.verdict import STRICT, VerdictRule
 from airquality.episodes.figure import FROM_MEMORY, OWN_CHOICE, Figure
 
@@ -52,16 +52,33 @@ FIGURES: dict[tuple[str, str], Figure] = {
         _CONFORMAL,
         FROM_MEMORY,
     ),
+    ("placebo", "most_offset"): _own(
+        "",
+        "误差取对数比，观测和预测先各加上中位浓度的某一倍（由安慰剂时段选定，至多此值）：低浓度按差、"
+        "高浓度按比",
+        "errors are logarithms of ratios after a part of the median concentration, chosen by the"
+        " placebos and at most this, is added to both: differences where there is little, ratios"
+        " where there is much",
+    ),
+    ("placebo", "nearby_days"): _own(
+        "d",
+        "前后各这么多天（留出天数以内除外）共有的误差作为漂移扣除，扣除比例由安慰剂时段求得",
+        "the error that so many days either side share (but for the margin) is taken out as drift,"
+        " in the part that the placebos show",
+    ),
+    ("placebo", "least_nearby_days"): _own(
+        "d", "这些天里至少有这么多天有值，才扣除漂移", "days of them that need values"
+    ),
     ("placebo", "level"): _own("", "区间的置信水平", "level of the intervals"),
     ("verdict", "likely_p"): _own(
         "",
         "p 不超过此值才称有效果；此时 95 % 区间不含零",
         "an effect is called one where p is at most this; its 95 % interval then leaves out zero",
     ),
-    ("verdict", "clear_share"): _own(
+    ("verdict", "clear_p"): _own(
         "",
-        "与之一样远离零的安慰剂时段不超过此比例，才称明确",
-        "called clear where at most this share of the placebos is as far from zero",
+        "p 不超过此值，或没有一个安慰剂时段同样远离零，才称明确",
+        "called clear where p is at most this, or no placebo is as far from zero",
     ),
     ("verdict", "least_r2"): _own(
         "",
@@ -97,13 +114,16 @@ def values_of(rule: VerdictRule = STRICT) -> dict[tuple[str, str], float]:
         ("counterfactual", "folds"): held_out.FOLDS,
         ("counterfactual", "margin_days"): held_out.MARGIN_DAYS,
         ("counterfactual", "most_of_record"): held_out.MOST_OF_RECORD,
-        ("counterfactual", "least_share"): estimate.LEAST_SHARE,
-        ("placebo", "around_days"): estimate.SEASONS[0],
-        ("placebo", "most_around_days"): estimate.SEASONS[-1],
-        ("placebo", "least_independent"): estimate.LEAST_PLACEBOS,
-        ("placebo", "level"): estimate.LEVEL,
+        ("counterfactual", "least_share"): record.LEAST_SHARE,
+        ("placebo", "around_days"): placebo.SEASONS[0],
+        ("placebo", "most_around_days"): placebo.SEASONS[-1],
+        ("placebo", "least_independent"): placebo.LEAST_PLACEBOS,
+        ("placebo", "most_offset"): placebo.OFFSETS[-1],
+        ("placebo", "nearby_days"): record.NEARBY_DAYS,
+        ("placebo", "least_nearby_days"): record.LEAST_NEARBY_DAYS,
+        ("placebo", "level"): placebo.LEVEL,
         ("verdict", "likely_p"): rule.likely_p,
-        ("verdict", "clear_share"): rule.clear_share,
+        ("verdict", "clear_p"): rule.clear_p,
         ("verdict", "least_r2"): rule.least_r2,
         ("sensitivity", "least_margin_days"): min(sensitivity.MARGINS),
         ("sensitivity", "most_margin_days"): max(sensitivity.MARGINS),

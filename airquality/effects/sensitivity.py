@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from airquality.effects.estimate import LEAST_SHARE
 from airquality.effects.held_out import MARGIN_DAYS, Model
+from airquality.effects.record import LEAST_SHARE, Record, Scale
 from airquality.effects.windows import Grid, Window, near
 
 #: Days either side of a measure that are not learned from; the estimate itself leaves out five.
@@ -90,18 +90,18 @@ def predict_variants(
 
 
 def variant_effect(
-    span: tuple[int, int], observed: np.ndarray, predicted: np.ndarray, bias: float
+    span: tuple[int, int], record: Record, predicted: np.ndarray, scale: Scale, nearby: float
 ) -> VariantEffect:
     """Return the effect of one variant; NaN where too few rows have both.
 
-    predicted: (row,); bias: log, that of the estimate's placebos: a variant has none of its own.
+    predicted: (row,); scale, nearby: those of the estimate: a variant has no placebos of its own.
     """
     own = slice(span[0], span[0] + span[1])
-    there = np.isfinite(observed[own]) & np.isfinite(predicted[own])
+    there = np.isfinite(record.observed[own]) & np.isfinite(predicted[own])
     if there.sum() < LEAST_SHARE * span[1]:
         return VariantEffect()
-    seen = float(observed[own][there].mean())
-    expected = float(predicted[own][there].mean() * np.exp(bias))
+    seen = float(record.observed[own][there].mean())
+    expected = float(scale.expected(predicted[own][there].mean(), nearby))
     if expected <= 0:
-        return VariantEffect()
+        return VariantEffect(seen - expected)
     return VariantEffect(seen - expected, 100 * (seen / expected - 1))

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from airquality.effects.estimate import Placebos, error_reach
-from airquality.effects.held_out import Blocks, whole_in
+from airquality.effects.held_out import whole_in
+from airquality.effects.placebo import Placebos, error_reach
+from airquality.effects.record import Record
 from airquality.effects.windows import Grid, placebo_starts
 
 #: Days shown either side of a window.
@@ -38,7 +39,7 @@ class Series:
 
     Attributes:
         times: datetime64[h] (day,), their beginning.
-        observed, predicted: (day,), missing = NaN; predicted without the season's bias.
+        observed, predicted: (day,), missing = NaN; predicted without bias and drift.
         low, high: between which 95 % of single days lie where nothing was done.
         in_window: bool (day,), days that have their noon in it.
     """
@@ -70,37 +71,29 @@ def days_of(grid: Grid, observed: np.ndarray, predicted: np.ndarray, taken: np.n
 
 
 def series_around(
-    span: tuple[int, int],
-    grid: Grid,
-    taken: np.ndarray,
-    observed: np.ndarray,
-    predicted: np.ndarray,
-    placebos: Placebos,
-    blocks: Blocks,
+    span: tuple[int, int], record: Record, placebos: Placebos, nearby: float
 ) -> Series:
     """Return the days of a window and two weeks either side.
 
-    taken: bool (row,), rows in or near a measure; predicted: (set, row), of which that set is shown
-    that held the window out whole.
+    nearby: error of the nearby days, log. That set of predictions is shown that held the window out
+    whole, bias and drift of the window taken out of all days alike.
     """
-    line = predicted[whole_in(*span, blocks) or 0] * np.exp(placebos.bias)
-    days = days_of(grid, observed, line, taken)
-    end = grid.times[0] + np.timedelta64((span[0] + span[1]) * grid.step_hours, "h")
-    noons = days.grid.times + np.timedelta64(12, "h")
-    inside = (noons >= grid.times[span[0]]) & (noons < end)
-    shown = np.abs((days.grid.times - grid.times[span[0]]) / np.timedelta64(24, "h") + 0.5)
-    shown = np.minimum(shown, np.abs((days.grid.times - end) / np.timedelta64(24, "h") + 0.5))
-    own = np.flatnonzero(inside | (shown <= SHOWN_DAYS))
-    at = int(np.searchsorted(noons, grid.times[span[0]]))
-    reach = np.exp(_reach_of_days(min(at, days.grid.rows - 1), days, placebos.around_days))
-    expected = days.predicted[own]
+    grid, scale = record.grid, placebos.scale
+    line = scale.expected(record.predicted[whole_in(*span, record.blocks) or 0], nearby)
+    days = days_of(grid, record.observed, line, record.taken)
+    start = grid.times[span[0]]
+    end = start + np.timedelta64(span[1] * grid.step_hours, "h")
+    noons, around = days.grid.times + np.timedelta64(12, "h"), np.timedelta64(24 * SHOWN_DAYS, "h")
+    own = np.flatnonzero((noons >= start - around) & (noons < end + around))
+    at = min(int(np.searchsorted(noons, start)), days.grid.rows - 1)
+    reach, expected = _reach_of_days(at, days, placebos), days.predicted[own]
     return Series(
         days.grid.times[own],
         days.observed[own],
         expected,
-        expected / reach,
-        expected * reach,
-        inside[own],
+        scale.shifted(expected, -reach),
+        scale.shifted(expected, reach),
+        (noons[own] >= start) & (noons[own] < end),
     )
 
 
@@ -112,12 +105,9 @@ def _means(hours: np.ndarray, there: np.ndarray) -> np.ndarray:
     return np.where(enough, sums / np.maximum(count, 1), np.nan)
 
 
-def _reach_of_days(at: int, days: Days, around: float) -> float:
+def _reach_of_days(at: int, days: Days, placebos: Placebos) -> float:
     """Return the log distance within which 95 % of the season's single days lie; NaN of none."""
-    free = placebo_starts((at, 1), days.grid, days.taken, around)
-    seen, line = days.observed[free], days.predicted[free]
-    above = np.isfinite(seen) & np.isfinite(line) & (seen > 0) & (line > 0)
-    if not above.any():
-        return np.nan
-    distances = np.abs(np.log(seen[above] / line[above]))
-    return error_reach(distances, len(distances))
+    free = placebo_starts((at, 1), days.grid, days.taken, placebos.around_days)
+    errors = placebos.scale.distance(days.observed[free], days.predicted[free])
+    distances = np.abs(errors[np.isfinite(errors)])
+    return error_reach(distances, len(distances)) if len(distances) else np.nan

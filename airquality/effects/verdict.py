@@ -25,17 +25,17 @@ class VerdictRule:
     Attributes:
         likely_p: largest p of an effect that is called one. The 95 % interval then leaves out
             zero: both come from the same placebos.
-        clear_share: largest share of placebos that are as far, of an effect that is called clear.
+        clear_p: largest p of a clear one; clear as well is one that no placebo is as far as.
         least_r2: R² of daily means on held-out blocks below which the model says nothing.
     """
 
     likely_p: float = 0.05
-    clear_share: float = 0.02
-    least_r2: float = 0.5
+    clear_p: float = 0.02
+    least_r2: float = 0.6
 
     def __post_init__(self) -> None:
-        if not (0 < self.likely_p < 1 and 0 <= self.clear_share < 1 and self.least_r2 < 1):
-            raise ValueError("shares lie between 0 and 1, R² is asked to be less than 1")
+        if not (0 < self.clear_p <= self.likely_p < 1 and self.least_r2 < 1):
+            raise ValueError("p lies between 0 and 1, clear_p first, and R² below 1")
 
 
 #: The rule unless a project sets another.
@@ -61,5 +61,5 @@ def judge(
     known = known[np.isfinite(known)]
     if (np.sign(known) != np.sign(effect.effect)).any():
         return NOT_DISTINGUISHABLE, "sign"
-    share = (effect.rank - 1) / effect.placebos
-    return (CLEAR if share <= rule.clear_share else LIKELY), ""
+    is_clear = effect.rank == 1 or effect.p <= rule.clear_p
+    return (CLEAR if is_clear else LIKELY), ""

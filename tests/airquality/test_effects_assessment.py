@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from airquality.effects.assessment import Measure, assess, skill, unjudged
-from airquality.effects.estimate import LEAST_PLACEBOS
 from airquality.effects.held_out import Blocks, predict_held_out
+from airquality.effects.placebo import LEAST_PLACEBOS
+from airquality.effects.record import Record
 from airquality.effects.series import SHOWN_DAYS, days_of
 from airquality.effects.verdict import CLEAR, LIKELY, NOT_DISTINGUISHABLE, NOT_GOOD_ENOUGH
 from airquality.effects.windows import Grid, Window
@@ -158,12 +159,13 @@ def test_skill_rests_on_the_days_without_measures():
     observed = np.tile([1.0, 3.0], 100)
     predicted = observed + 0.5
     taken = np.zeros(200, dtype=bool)
+    record = Record(grid, observed, np.array([predicted] * 2), Blocks(28), taken)
     # The spread is 1 about a mean of 2, the error 0.5 everywhere: 1 − 0.25.
-    assert skill(observed, predicted, taken, grid) == pytest.approx(0.75)
-    predicted[:100], taken[:100] = 1000, True
-    assert skill(observed, predicted, taken, grid) == pytest.approx(0.75)
+    assert skill(record) == pytest.approx(0.75)
+    record.predicted[:, :100], taken[:100] = 1000, True
+    assert skill(record) == pytest.approx(0.75)
     taken[:] = True
-    assert np.isnan(skill(observed, predicted, taken, grid))
+    assert np.isnan(skill(record))
 
 
 def test_days_need_three_hours_in_four():
