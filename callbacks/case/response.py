@@ -7,7 +7,9 @@ from dash import Dash, Input, Output
 from layouts.case import response as layout
 from layouts.case.measures import measure_tables
 from view import case_choice, ids, options
+from view.links import to_effects
 from view.queries import case as query
+from view.queries.effects import with_effect
 from view.readings.case_response import response_words
 from view.text import text
 
@@ -30,4 +32,6 @@ def show_response(data: Any) -> tuple[Any, ...]:
     responses = query.responses(snapshot, row)
     said = response_words(lang, row, responses)
     foot = text(lang, "case_response.foot") if responses else ""
-    return said, measure_tables(lang, responses), foot
+    told = with_effect(snapshot, row.city)
+    links = {own: to_effects(state.but(city=row.city, place=""), own) for own in told}
+    return said, measure_tables(lang, responses, links), foot

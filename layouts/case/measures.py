@@ -1,10 +1,10 @@
 """The measures that met a case as a table: what, when, and against the hours of the case."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from dash import html
+from dash import dcc, html
 
 from view.case_parts import Response
 from view.case_times import end_words, hour_words
@@ -16,18 +16,21 @@ _TOLD_BY_HOURS = ("warning", "control")
 _STATUS = {"from memory": "memory", "unverified": "unverified"}
 
 
-def measure_tables(lang: str, responses: Sequence[Response]) -> list[Any]:
+def measure_tables(
+    lang: str, responses: Sequence[Response], effects: Mapping[str, str] | None = None
+) -> list[Any]:
     """Return a row a measure, with the doubt about its dates; what lasts throughout folded away.
 
     Warnings and controls have a row each, and what began or ended within the case. Plans and
-    closures that were in force before and after it say nothing of this case.
+    closures that were in force before and after it say nothing of this case. effects: by the id
+    of a measure the address where its effect is told.
     """
     lasting = [one for one in responses if _is_lasting(one)]
     rows = [one for one in responses if not _is_lasting(one)]
     made: list[Any] = []
     if rows:
         heads = [text(lang, f"case_response.head.{name}") for name in _HEADS]
-        made.append(_table(heads, [_cells(lang, one) for one in rows]))
+        made.append(_table(heads, [_cells(lang, one, effects or {}) for one in rows]))
     if lasting:
         words = text(lang, "case_response.long", n=len(lasting))
         items = [html.Li(_said(lang, one)) for one in lasting]
@@ -60,10 +63,10 @@ def _said(lang: str, one: Response) -> Any:
     return [words, *_more(lang, one)]
 
 
-def _cells(lang: str, one: Response) -> list[Any]:
+def _cells(lang: str, one: Response, effects: Mapping[str, str]) -> list[Any]:
     lead = one.issued_lead_hours if one.issued is not None else one.start_lead_hours
     return [
-        _name(lang, one),
+        _name(lang, one, effects.get(one.measure, "")),
         text(lang, f"case_response.kind.{one.kind}"),
         _moment(lang, one, one.issued),
         _about(lang, one, _against(lang, lead, "before", "after")),
@@ -73,9 +76,10 @@ def _cells(lang: str, one: Response) -> list[Any]:
     ]
 
 
-def _name(lang: str, one: Response) -> Any:
+def _name(lang: str, one: Response, effect: str) -> Any:
     sign = f" sign level-{one.level}" if one.level else ""
-    return [html.Div(one.name(lang), className=f"measure-name{sign}"), *_more(lang, one)]
+    told = [dcc.Link(text(lang, "effects.of_measure"), href=effect)] if effect else []
+    return [html.Div(one.name(lang), className=f"measure-name{sign}"), *_more(lang, one), *told]
 
 
 def _more(lang: str, one: Response) -> list[Any]:

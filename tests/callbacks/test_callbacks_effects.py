@@ -14,8 +14,10 @@ from callbacks.effects import event, head, lines, model_card, verdicts, waterfal
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from layouts import PAGES
-from tests.view.made_effects import CITY, CLEAR, HOSTILE, OUTSIDE, UNSURE
+from tests.view.made_effects import CITY, CLEAR, HOSTILE, LIKELY, OUTSIDE, POOR, UNSURE
+from view import cache
 from view.options import chosen
+from view.queries.effects import with_effect
 
 CARDS = (
     head.show_head,
@@ -92,7 +94,7 @@ def test_verdicts_are_sorted_told_and_linked() -> None:
     assert HOSTILE in said
     assert "明确降低" in said
     link = items[2].children[-1]
-    assert link.href == f"/effects?city={CITY}&place={CITY}" or CLEAR in link.href
+    assert f"measure={CLEAR}" in link.href
     assert "scheme=all" in link.href
     assert "PM₂.₅" in title
     assert all(map(words, (reading, foot)))
@@ -117,7 +119,7 @@ def test_a_pollutant_without_a_model_says_why_and_what_is_needed() -> None:
 
 def test_periods_of_the_viewers_own_are_parted() -> None:
     state = {"change": "own", "former": "201801-201812", "latter": "201901-201912"}
-    figure, style, is_hidden, title, reading, foot = waterfall.show_waterfall(state)
+    _, style, is_hidden, _, reading, _ = waterfall.show_waterfall(state)
     assert is_hidden is False
     assert style["height"].endswith("px")
     # Made to fall by 0.5 a month, so by 6 in a year (weighed by days), the weather by 20.
@@ -170,3 +172,12 @@ def test_the_page_begins_as_its_controls_are_set() -> None:
 
 def test_the_page_answers(app: Dash) -> None:
     assert app.server.test_client().get("/effects?lang=en").status_code == 200
+
+
+def test_a_case_links_to_the_effect_of_its_measures() -> None:
+    from callbacks.case.response import show_response
+    from tests.view.made_case_rows import WHOLE
+
+    (table, *_) = show_response({"case": WHOLE})[1]
+    assert "看成效" not in words(table)  # its measures were not judged
+    assert with_effect(cache.snapshot(), CITY) == tuple(sorted({CLEAR, LIKELY, POOR, UNSURE}))

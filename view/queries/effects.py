@@ -81,6 +81,14 @@ def effects(snapshot: Snapshot, city: str, pollutant: str) -> tuple[MeasureEffec
 
 
 @remembered
+def with_effect(snapshot: Snapshot, city: str) -> tuple[str, ...]:
+    """Return the ids of the measures of which an effect of any pollutant is known."""
+    columns = ["measure_id", "effect"]
+    frame = snapshot.read("measure_effects", columns, [("city", "==", city)])
+    return tuple(sorted(set(frame.dropna()["measure_id"])))
+
+
+@remembered
 def names(snapshot: Snapshot, city: str) -> dict[str, tuple[str, str]]:
     """Return the (Chinese, English) name of every listed measure by its id."""
     frame = snapshot.read("measures", ["measure", "name_zh", "name_en"], [("city", "==", city)])
