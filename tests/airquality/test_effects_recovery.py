@@ -15,8 +15,8 @@ from airquality.effects.record import Record
 from airquality.effects.windows import near
 from tests.airquality.made_city import MadeCity, make_city, make_measure, make_model
 
-PERCENT = -40.0
-CITIES = 14
+PERCENT = -60.0
+CITIES = 10
 
 
 def judge_city(city: MadeCity, measure: Measure) -> tuple[Effect, Effect, float]:
@@ -24,7 +24,7 @@ def judge_city(city: MadeCity, measure: Measure) -> tuple[Effect, Effect, float]
     span = city.grid.span(measure.window)
     blocks = blocks_for(span[1], city.grid)
     taken = near([measure.window], city.grid, 5 * 24)
-    line = predict_held_out(make_model(city, city.observed, 60), taken, blocks)
+    line = predict_held_out(make_model(city, city.observed, 40), taken, blocks)
     changed = city.with_effect(measure.window, PERCENT)
     without, with_it = (
         estimate(span, record, placebos_of(span, record))
@@ -55,8 +55,8 @@ def test_no_effect_is_not_called_one(judged):
 
 
 def test_an_effect_is_seen(judged):
-    # Weather that a model cannot know leaves a fifth of ten days' mean: 40 % is seen by most.
-    assert sum(found.p <= 0.05 for _, found, _ in judged) >= CITIES / 3
+    # What no model can know is a fifth of ten days' mean: 60 % is seen by most.
+    assert sum(found.p <= 0.05 for _, found, _ in judged) >= CITIES * 0.6
     errors = [found.effect - truth for _, found, truth in judged]
     assert abs(np.mean(errors)) < 2 * np.std(errors) / np.sqrt(CITIES) + 1
 
@@ -64,20 +64,19 @@ def test_an_effect_is_seen(judged):
 @pytest.mark.parametrize("days", [3, 10])
 def test_ranks_are_uniform_where_nothing_was_done(days):
     blocks = Blocks(28, 6, 5)
+    grid = make_city(1).grid
     found = []
-    for seed in range(150):
-        city = make_city(1000 + seed)
+    for seed in range(100):
         measure = make_measure(seed, days)
         # What lasts and no model knows, a perfect model of all the rest.
-        errors = np.random.default_rng(seed).normal(size=city.grid.rows + 8)
+        errors = np.random.default_rng(seed).normal(size=grid.rows + 8)
         observed = np.exp(0.3 * np.convolve(errors, np.ones(9) / 3, "valid"))
-        span = city.grid.span(measure.window)
-        taken = near([measure.window], city.grid, 5 * 24)
-        line = np.ones((2, city.grid.rows))
-        record = Record(city.grid, observed, line, blocks, taken)
+        taken = near([measure.window], grid, 5 * 24)
+        record = Record(grid, observed, np.ones((2, grid.rows)), blocks, taken)
+        span = grid.span(measure.window)
         found.append(estimate(span, record, placebos_of(span, record)).p)
     assert stats.kstest(found, "uniform").pvalue > 0.01
-    assert np.mean(np.array(found) <= 0.05) <= 0.09
+    assert np.mean(np.array(found) <= 0.05) <= 0.07
 
 
 def test_a_strong_effect_ranks_first():
