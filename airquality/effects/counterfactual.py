@@ -14,6 +14,7 @@ from airquality.normalisation.predictors import (
     daily_predictors,
     hourly_predictors,
 )
+from airquality.normalisation.refusal import NormalisationError
 
 #: The estimate's own set of predictors, then those that its sensitivity is tried with.
 PREDICTOR_SETS: tuple[str, ...] = ("all", "day", "hour")
@@ -39,15 +40,19 @@ def models_of(
 ) -> dict[str, Model]:
     """Return what fits and predicts one pollutant, by set of predictors.
 
-    observed: (row,) as the predictors' rows, missing = NaN. NormalisationError of a fit: too short
-    a record, too few values, none that vary.
+    observed: (row,) as the predictors' rows, missing = NaN. Rows that leave too little to learn
+    from (too few values, none that vary) predict NaN: one fold or one variant falls away, not all.
     """
 
     def model_of(known: Predictors) -> Model:
         workshop = Workshop(known, recipe or recipe_for(known))
 
         def model(trained: np.ndarray, held: np.ndarray) -> np.ndarray:
-            return workshop.predict(workshop.fit(observed, trained.astype(np.float64)), held)
+            try:
+                member = workshop.fit(observed, trained.astype(np.float64))
+            except NormalisationError:
+                return np.full(int(held.sum()), np.nan)
+            return workshop.predict(member, held)
 
         return model
 
