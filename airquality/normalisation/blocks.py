@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-FOLDS = 20
+FOLDS = 10
 MARGIN_DAYS = 2
 WINDOW_MARGIN_DAYS = 5
 SEED = 20130301

@@ -116,22 +116,45 @@ def expect_all(
     column = predictors.names.index("trend")
     matrix = predictors.matrix[::every].copy()
     matrix[:, column] = _BEFORE_ALL
-    level = member.base(fitted.terms_of(matrix)) + np.asarray(
-        member.trees.predict(matrix, num_threads=1)
-    )
-    trees = [tree["tree_structure"] for tree in member.trees.dump_model()["tree_info"]]
+    level = member.transformed(matrix, fitted.terms_of(matrix))
+    trees = [
+        tree["tree_structure"]
+        for booster in member.boosters
+        for tree in booster.dump_model()["tree_info"]
+    ]
     cuts = np.unique([cut for tree in trees for cut in _cuts(tree, column)])
     steps = np.zeros((len(cuts) + 1, len(matrix)))
     columns = np.asfortranarray(matrix)
     for tree in trees:
         if _cuts(tree, column):
             _walk(tree, columns, column, cuts, steps)
+    steps /= len(member.boosters)
     means = np.empty(len(steps))
     for stretch, step in enumerate(steps):
         level = level + step
-        means[stretch] = member.back(level).mean()
+        means[stretch] = (level if member.offset is None else np.exp(level)).mean()
     trend = predictors.matrix[:, column].astype(np.float64)
-    return means[np.searchsorted(cuts, trend, side="left")].astype(np.float32)
+    mean = means[np.searchsorted(cuts, trend, side="left")]
+    return _with_smooth_trend(mean, member, fitted, trend)
+
+
+def _with_smooth_trend(
+    mean: np.ndarray, member: Member, fitted: Fitted, trend: np.ndarray
+) -> np.ndarray:
+    """Return concentrations from means that have the trend of the trees but not of the base.
+
+    mean: (row,), of the transformed prediction, or of its exponential where it is a logarithm: the
+    base is added to it, so that it multiplies the exponential and the mean of it, too. A single
+    prediction below 0 is not cut here, the mean is.
+    """
+    added: np.ndarray | float = 0.0
+    if fitted.terms is not None and member.slopes is not None:
+        ends = np.append(trend, _BEFORE_ALL)
+        own = fitted.terms.trend_terms(ends) @ member.slopes[-len(fitted.terms.knots) :]
+        added = (own[:-1] - own[-1]).astype(np.float64)
+    is_log = member.offset is not None
+    values = mean * np.exp(added) - member.offset if is_log else mean + added
+    return np.maximum(values * member.factor, 0.0).astype(np.float32)
 
 
 def _cuts(node: dict[str, Any], column: int) -> list[float]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import lightgbm
 import numpy as np
@@ -36,6 +36,8 @@ class Recipe:
         ridge: penalty of the smooth base, a share of the rows; None: no base.
         offset: the target is log(value + offset x median): below it changes count as they are,
             above it as ratios. None: the value itself.
+        copies: boosters of other chance split points whose mean is taken: one alone scatters
+            (measured: R² of held-out weeks 0.68 to 0.70 of one, 0.71 of two, without the base).
     """
 
     trees: int = 200
@@ -45,6 +47,7 @@ class Recipe:
     least_rows: int = 40
     ridge: float | None = 0.06
     offset: float | None = 0.33
+    copies: int = 4
 
     @property
     def settings(self) -> dict[str, object]:
@@ -80,7 +83,7 @@ class Member:
     """One model: smooth slopes, trees, and the way back to concentrations.
 
     Attributes:
-        trees: the booster, trained on what the base leaves.
+        boosters: trained on what the base leaves; their mean counts.
         slopes: (term,) of the base, None without one.
         level: mean of the transformed target.
         offset: added before the logarithm, in the unit of the values; None: no logarithm.
@@ -88,7 +91,7 @@ class Member:
             than the logarithm of a mean.
     """
 
-    trees: lightgbm.Booster
+    boosters: tuple[lightgbm.Booster, ...]
     slopes: np.ndarray | None
     level: float
     offset: float | None
@@ -107,8 +110,12 @@ class Member:
 
     def predict(self, matrix: np.ndarray, terms: np.ndarray | None) -> np.ndarray:
         """Return concentrations, float64 (row,)."""
-        above = np.asarray(self.trees.predict(matrix, num_threads=1))
-        return self.back(self.base(terms) + above)
+        return self.back(self.transformed(matrix, terms))
+
+    def transformed(self, matrix: np.ndarray, terms: np.ndarray | None) -> np.ndarray:
+        """Return the prediction before the way back, float64 (row,)."""
+        above = sum(np.asarray(one.predict(matrix, num_threads=1)) for one in self.boosters)
+        return np.asarray(self.base(terms) + above / len(self.boosters))
 
 
 @dataclass(frozen=True)
@@ -155,13 +162,16 @@ class Workshop:
             matrix, np.zeros(len(matrix)), params=self.recipe.settings, free_raw_data=True
         ).construct()
 
-    def fit(self, values: np.ndarray, weights: np.ndarray, seed: int = SEED) -> Member:
+    def fit(
+        self, values: np.ndarray, weights: np.ndarray, seed: int = SEED, copies: int | None = None
+    ) -> Member:
         """Fit one model.
 
         Args:
             values: (row,), missing = NaN: such rows are not trained on.
             weights: (row,), how often each row counts; 0: it is not seen.
             seed: of the split points and the columns.
+            copies: those of the recipe unless told.
 
         Raises:
             NormalisationError: `too_few` rows, or a `constant` value.
@@ -181,9 +191,12 @@ class Workshop:
         data = self._bins.subset(rows.tolist()).construct()
         data.set_label(rest)
         data.set_weight(weight)
-        settings = self.recipe.settings | {"seed": seed}
-        trees = lightgbm.train(settings, data, num_boost_round=self.recipe.trees)
-        return self._with_factor(Member(trees, slopes, level, offset), rows, own, weight)
+        boosters = []
+        for copy in range(self.recipe.copies if copies is None else copies):
+            settings = self.recipe.settings | {"seed": seed + 1000 * copy}
+            boosters.append(lightgbm.train(settings, data, num_boost_round=self.recipe.trees))
+        member = Member(tuple(boosters), slopes, level, offset)
+        return self._with_factor(member, rows, own, weight)
 
     def predict(self, member: Member, rows: np.ndarray) -> np.ndarray:
         """Return concentrations of some rows (positions or bool), float64."""
@@ -197,7 +210,7 @@ class Workshop:
         part = slice(None, None, 7 if self.predictors.step_hours == 1 else 1)
         fitted = self.predict(member, rows[part])
         factor = float((values[part] * weights[part]).sum() / (fitted * weights[part]).sum())
-        return Member(member.trees, member.slopes, member.level, member.offset, factor)
+        return replace(member, factor=factor)
 
     def _offset(self, values: np.ndarray) -> float | None:
         if self.recipe.offset is None:

@@ -30,6 +30,8 @@ CURVED: tuple[str, ...] = (
 #: Standard deviations at which a column is cut: far out a slope says too much.
 FARTHEST = 3.0
 DAYS_A_YEAR = 365.25
+#: Size of the terms of the trend: the larger, the less the penalty flattens it (our own choice).
+TREND_WEIGHT = 3.0
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,13 @@ class SmoothTerms:
     Attributes:
         names: of the columns.
         centre, scale: of the weather columns, float64 (weather column,).
+        knots: days of the trend between which it may bend, (knot,).
     """
 
     names: tuple[str, ...]
     centre: np.ndarray
     scale: np.ndarray
+    knots: np.ndarray
 
     @classmethod
     def of(cls, predictors: Predictors) -> SmoothTerms:
@@ -51,12 +55,14 @@ class SmoothTerms:
         weather = predictors.matrix[:, : predictors.weather_columns]
         centre = np.asarray(np.nanmean(weather, axis=0, dtype=np.float64))
         scale = np.asarray(np.nanstd(weather, axis=0, dtype=np.float64))
-        return cls(predictors.names, centre, scale)
+        trend = predictors.matrix[:, predictors.names.index("trend")]
+        years = max(round(float(trend[-1]) / DAYS_A_YEAR), 1)
+        return cls(predictors.names, centre, scale, np.linspace(0, float(trend[-1]), years + 1))
 
     def __call__(self, matrix: np.ndarray) -> np.ndarray:
-        """Return the terms of rows, float32 (row, term); a missing value counts as the mean.
+        """Return the terms of rows, float32 (row, term), those of the trend last.
 
-        The trend is no term: a straight line of years would be carried on beyond the data.
+        A missing value counts as the mean.
         """
         count = len(self.centre)
         weather = (matrix[:, :count] - self.centre.astype(np.float32)) / self.scale.astype(
@@ -70,7 +76,18 @@ class SmoothTerms:
         curved = weather[:, [self.names.index(name) for name in CURVED if name in self.names]]
         parts += [curved * curved, curved * of_year[:, :1], curved * of_year[:, 1:2]]
         parts.append((self._calendar(matrix, "weekday") >= 5)[:, None])
+        parts.append(self.trend_terms(self._calendar(matrix, "trend")))
         return np.concatenate(parts, axis=1, dtype=np.float32)
+
+    def trend_terms(self, trend: np.ndarray) -> np.ndarray:
+        """Return the terms of a trend in days, float32 (row, knot): straight from knot to knot.
+
+        Level beyond the record: a trend is not carried on. Without these terms trees alone drew
+        the trend, and flatter than it is.
+        """
+        corners = np.eye(len(self.knots)) * TREND_WEIGHT
+        terms = [np.interp(trend, self.knots, corner) for corner in corners]
+        return np.column_stack(terms).astype(np.float32)
 
     def _calendar(self, matrix: np.ndarray, name: str) -> np.ndarray:
         assert name in CALENDAR
