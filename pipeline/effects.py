@@ -19,6 +19,7 @@ from pipeline.days import Arrays, PlaceDays
 from pipeline.effect_models import MDA8, EffectTask, PollutantEffects, compute_effects
 from pipeline.engine import Engine
 from pipeline.measure import CAMPAIGN, CONTROL, WARNING
+from pipeline.report import Report
 
 #: Kinds of measures that begin and end: a closure stays, a plan has no window.
 JUDGED = (WARNING, CONTROL, CAMPAIGN)
@@ -59,16 +60,18 @@ def gather_effects(city: CityData, days: PlaceDays, hours: Arrays, engine: Engin
     hours: pollutant -> the city's mean, (hour,). Slow: minutes a city of four years. What cannot
     be told is a note of the report, once a city or once a pollutant.
     """
-    reason = _reason_of(city, hours)
+    own, reason = Report("effects"), _reason_of(city, hours)
+    found: tuple[PollutantEffects, ...] = ()
     if reason:
-        city.report.add("note", f"effects_{reason}", "", "", _WORDS[reason])
-        return CityEffects(city, reason)
-    tasks = [task_of(pollutant, city, days, hours) for pollutant in EFFECT_POLLUTANTS]
-    found = tuple(engine.map(compute_effects, tasks))
+        own.add("note", f"effects_{reason}", "", "", _WORDS[reason])
+    else:
+        tasks = [task_of(pollutant, city, days, hours) for pollutant in EFFECT_POLLUTANTS]
+        found = tuple(engine.map(compute_effects, tasks))
     for each in (each for each in found if each.reason):
         message = f"no effects of measures on {each.pollutant}: {each.words}"
-        city.report.add("note", f"effects_{each.reason}", "", each.pollutant, message)
-    return CityEffects(city, "", found)
+        own.add("note", f"effects_{each.reason}", "", each.pollutant, message)
+    city.report.merge(own)
+    return CityEffects(city, reason, found)
 
 
 def task_of(pollutant: str, city: CityData, days: PlaceDays, hours: Arrays) -> EffectTask:

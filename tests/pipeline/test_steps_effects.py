@@ -113,6 +113,17 @@ def test_the_skill_is_told_of_every_split_and_step(tables: Frames) -> None:
     assert skill["end"].iloc[0] == pd.Timestamp("2019-08-01")
 
 
+def test_months_stand_beside_what_was_observed(tables: Frames) -> None:
+    months = tables["normalised"].set_index(["pollutant", "scheme", "period_start"])
+    row = months.loc[("pm25", "weather", pd.Timestamp("2019-03-01"))]
+    assert row["values"] == 31 * 24
+    assert row["low"] <= row["normalised"] <= row["high"]
+    assert len(np.frombuffer(row["members"], "<f4")) == 10
+    changes = tables["attribution"]
+    # Ten months hold no month twice, no whole year: nothing is a year apart.
+    assert changes.empty
+
+
 def test_the_rules_are_printed_with_words(tables: Frames) -> None:
     rules = tables["effect_rules"].set_index(["kind", "figure"])
     assert rules.loc[("verdict", "likely_p"), "value"] == pytest.approx(0.05)
@@ -138,6 +149,35 @@ def test_without_weather_the_reason_is_said_and_nothing_invented(bare: CityData)
     assert skill["r2"].isna().all()
     assert not skill["is_good"].any()
     assert bare.report.count("effects_no_weather") == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "reason", "words"),
+    [
+        ("2019-01-01", "2019-05-01", "too_short", "120 days"),
+        ("2018-04-01", "2019-04-01", "reference_state", "two reference states"),
+    ],
+)
+def test_data_that_allow_no_model_say_why(
+    tmp_path: Path, synthetic_city: Write, first: str, last: str, reason: str, words: str
+) -> None:
+    days = np.arange(first, last, dtype="datetime64[D]")
+    made = gather_city(load_project(synthetic_city(tmp_path / "city", days)))
+    found = _tables(replace(with_weather(made), measures=LISTED), Engine(1))
+    assert set(found["model_skill"]["reason"]) == {reason}
+    assert set(found["measure_effects"]["reason"]) == {reason}
+    assert found["normalised"].empty
+    told = [problem.message for problem in made.report if problem.source == "effects"]
+    assert words in told[0]
+
+
+def test_without_a_list_of_measures_the_weather_is_taken_out_all_the_same(
+    city: CityData, quick: pytest.MonkeyPatch
+) -> None:
+    found = _tables(replace(city, measures=()), Engine(1))
+    assert len(found["normalised"]) == len(POLLUTANTS) * 2 * 10
+    for name in ("measure_effects", "effect_series", "placebos", "effect_sensitivity"):
+        assert found[name].empty
 
 
 def test_switched_off_nothing_is_computed(city: CityData) -> None:
