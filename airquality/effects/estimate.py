@@ -26,6 +26,7 @@ class Effect:
             little as nothing may have been.
         p: share of the placebos, itself counted, that are as far from none, either way; never
             below one in the windows that do not overlap.
+        times_reach: its distance from none, of that within which 95 % of the placebos lie.
         rank: 1 where none is as far; placebos: how many there are; independent: that do not
             overlap, nor lie within a margin; around_days: their season; bias, drift: what was
             taken out, % of predicted + k.
@@ -42,6 +43,7 @@ class Effect:
     percent_low: float = np.nan
     percent_high: float = np.nan
     p: float = np.nan
+    times_reach: float = np.nan
     rank: int = 0
     placebos: int = 0
     independent: int = 0
@@ -80,8 +82,8 @@ def estimate(span: tuple[int, int], record: Record, found: Placebos) -> Effect:
 def _with_interval(bare: Effect, found: Placebos) -> Effect:
     """Return the effect with interval, p-value and rank."""
     distances, count, scale = np.abs(found.errors), found.independent, found.scale
-    far = distances >= abs(scale.distance(bare.observed, bare.predicted))
-    reach = error_reach(distances, count)
+    own = abs(float(scale.distance(bare.observed, bare.predicted)))
+    far, reach = distances >= own, error_reach(distances, count)
     least, most = (float(scale.shifted(bare.predicted, by)) for by in (-reach, reach))
     return replace(
         bare,
@@ -90,6 +92,7 @@ def _with_interval(bare: Effect, found: Placebos) -> Effect:
         percent_low=_percent(bare.observed, most),
         percent_high=_percent(bare.observed, least),
         p=(1 + count * float(far.mean())) / (1 + count),
+        times_reach=own / reach if reach > 0 else np.inf,
         rank=1 + int(far.sum()),
     )
 

@@ -77,8 +77,13 @@ FIGURES: dict[tuple[str, str], Figure] = {
     ),
     ("verdict", "clear_p"): _own(
         "",
-        "p 不超过此值，或没有一个安慰剂时段同样远离零，才称明确",
-        "called clear where p is at most this, or no placebo is as far from zero",
+        "p 不超过此值，称为明确；安慰剂时段少时达不到，另看下一条",
+        "called clear where p is at most this, which few placebos do not allow: or by the next",
+    ),
+    ("verdict", "clear_times"): _own(
+        "",
+        "偏离零的程度达到 95 % 安慰剂时段范围的这么多倍，也称明确",
+        "called clear as well where it is so many times as far from none as 95 % of the placebos",
     ),
     ("verdict", "least_r2"): _own(
         "",
@@ -124,6 +129,7 @@ def values_of(rule: VerdictRule = STRICT) -> dict[tuple[str, str], float]:
         ("placebo", "level"): placebo.LEVEL,
         ("verdict", "likely_p"): rule.likely_p,
         ("verdict", "clear_p"): rule.clear_p,
+        ("verdict", "clear_times"): rule.clear_times,
         ("verdict", "least_r2"): rule.least_r2,
         ("sensitivity", "least_margin_days"): min(sensitivity.MARGINS),
         ("sensitivity", "most_margin_days"): max(sensitivity.MARGINS),

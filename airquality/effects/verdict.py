@@ -25,17 +25,23 @@ class VerdictRule:
     Attributes:
         likely_p: largest p of an effect that is called one. The 95 % interval then leaves out
             zero: both come from the same placebos.
-        clear_p: largest p of a clear one; clear as well is one that no placebo is as far as.
+        clear_p: largest p of a clear one; of few placebos p cannot be that small.
+        clear_times: clear as well is an effect so many times as far from none as 95 % of the
+            placebos lie.
         least_r2: R² of daily means on held-out blocks below which the model says nothing.
     """
 
     likely_p: float = 0.05
     clear_p: float = 0.02
+    clear_times: float = 1.5
     least_r2: float = 0.6
 
     def __post_init__(self) -> None:
-        if not (0 < self.clear_p <= self.likely_p < 1 and self.least_r2 < 1):
-            raise ValueError("p lies between 0 and 1, clear_p first, and R² below 1")
+        if not (0 < self.clear_p <= self.likely_p < 1 <= self.clear_times and self.least_r2 < 1):
+            raise ValueError(
+                "p lies between 0 and 1, clear_p is no more than likely_p, clear_times at least 1,"
+                " R² below 1"
+            )
 
 
 #: The rule unless a project sets another.
@@ -61,5 +67,5 @@ def judge(
     known = known[np.isfinite(known)]
     if (np.sign(known) != np.sign(effect.effect)).any():
         return NOT_DISTINGUISHABLE, "sign"
-    is_clear = effect.rank == 1 or effect.p <= rule.clear_p
+    is_clear = effect.p <= rule.clear_p or effect.times_reach >= rule.clear_times
     return (CLEAR if is_clear else LIKELY), ""

@@ -51,6 +51,7 @@ def test_a_worked_effect():
     assert (found.percent_low, found.percent_high) == pytest.approx((-60, -37.5))
     assert (found.rank, found.placebos) == (1, 19)
     assert found.p == pytest.approx(1 / 20)
+    assert found.times_reach == pytest.approx(np.log(2) / np.log(1.25))
 
 
 def test_the_seasons_bias_is_taken_out():

@@ -25,6 +25,7 @@ FOUND = Effect(
     high=-20,
     percent=-50,
     p=0.02,
+    times_reach=1.2,
     rank=1,
     placebos=200,
     independent=50,
@@ -36,9 +37,9 @@ SAME = [-30.0, -50.0, np.nan]
     ("effect", "r2", "variants", "expected"),
     [
         (FOUND, 0.8, SAME, (CLEAR, "")),
-        (replace(FOUND, rank=4), 0.8, SAME, (CLEAR, "")),
-        (replace(FOUND, rank=4, p=0.021), 0.8, SAME, (LIKELY, "")),
-        (replace(FOUND, p=0.05), 0.8, SAME, (CLEAR, "")),
+        (replace(FOUND, p=0.021), 0.8, SAME, (LIKELY, "")),
+        (replace(FOUND, p=0.05, times_reach=1.49), 0.8, SAME, (LIKELY, "")),
+        (replace(FOUND, p=0.05, times_reach=1.5), 0.8, SAME, (CLEAR, "")),
         (replace(FOUND, p=0.051), 0.8, SAME, (NOT_DISTINGUISHABLE, "placebo")),
         (replace(FOUND, high=0.1), 0.8, SAME, (NOT_DISTINGUISHABLE, "placebo")),
         (FOUND, 0.8, [-30.0, 1.0], (NOT_DISTINGUISHABLE, "sign")),
@@ -65,7 +66,9 @@ def test_dirtier_air_is_judged_alike():
     assert judge(worse, 0.8, [-30.0]) == (NOT_DISTINGUISHABLE, "sign")
 
 
-@pytest.mark.parametrize("wrong", [{"likely_p": 0.0}, {"clear_p": 0.06}, {"least_r2": 1.0}])
+@pytest.mark.parametrize(
+    "wrong", [{"likely_p": 0.0}, {"clear_p": 0.06}, {"clear_times": 0.9}, {"least_r2": 1.0}]
+)
 def test_a_rule_that_judges_nothing_is_refused(wrong):
     with pytest.raises(ValueError, match=r"between"):
         VerdictRule(**wrong)
