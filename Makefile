@@ -30,7 +30,8 @@ bench: setup-dev
 data: setup
 	sh scripts/venv.sh requirements-data.txt
 	@test -d $(SHARED) || { echo "make data: no measurements in $(SHARED)"; exit 1; }
-	$(PYTHON) -m pipeline build $(PROJECTS) --out data/summaries --keep 1
+	$(PYTHON) -m pipeline build $(PROJECTS) --out data/summaries --keep 1 \
+		--workers $$(nproc 2>/dev/null || echo 2)
 
 picture: setup-dev
 	sh scripts/browser.sh
