@@ -11,7 +11,7 @@ from view import effect_choice, ids
 from view.state import ViewState
 from view.text import text
 
-READING, NOTICE = (ids.part(ids.EFFECTS, name) for name in ("reading", "notice"))
+READING, NOTICE, CARDS = (ids.part(ids.EFFECTS, name) for name in ("reading", "notice", "cards"))
 
 settled = effect_choice.settled
 
@@ -29,9 +29,15 @@ def content(snapshot: Snapshot, state: ViewState) -> Any:
             html.Div(
                 [
                     verdicts.section(lang),
-                    lines.section(lang),
-                    waterfall.section(snapshot, shown),
-                    event.section(snapshot, shown),
+                    html.Div(
+                        [
+                            lines.section(lang),
+                            waterfall.section(snapshot, shown),
+                            event.section(snapshot, shown),
+                        ],
+                        id=CARDS,
+                        className="effect-cards",
+                    ),
                     model_card.section(lang),
                 ],
                 className="grid",

@@ -75,6 +75,10 @@ def test_another_pollutant_says_its_doubt_or_why_there_is_nothing(open_page, pic
     page.locator("#main .choose-modelled input:visible").click()
     page.get_by_role("option", name="CO (no model)").click()
     expect(page.locator("#effects-notice")).to_contain_text("missing hours are needed")
+    expect(page.locator("#effects-lines")).to_be_hidden()
+    page.locator("#main .choose-modelled input:visible").click()
+    page.get_by_role("option", name="PM₂.₅").click()
+    expect(page.locator("#effects-lines .scatterlayer .trace")).to_have_count(3)
 
 
 def test_the_evidence_is_read_with_the_keyboard(open_page) -> None:

@@ -104,15 +104,17 @@ def test_verdicts_are_sorted_told_and_linked() -> None:
 def test_the_doubtful_model_speaks_instead_of_a_verdict() -> None:
     figure = lines.show_lines({"modelled": "no2"})[0]
     assert "不作结论" in figure["layout"]["annotations"][0]["text"]
-    said, notice = head.show_head({"modelled": "no2"})
+    said, notice, is_hidden = head.show_head({"modelled": "no2"})
     assert "不作结论" in words(said)
     assert notice is None
+    assert not is_hidden
     assert "不作结论" in words(model_card.show_model({"modelled": "no2"})[2])
 
 
 def test_a_pollutant_without_a_model_says_why_and_what_is_needed() -> None:
-    said, notice = head.show_head({"modelled": "co"})
+    said, notice, is_hidden = head.show_head({"modelled": "co"})
     assert said is None
+    assert is_hidden
     assert "缺测过多" in words(notice)
     assert "补齐" in words(notice)
 

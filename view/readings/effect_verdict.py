@@ -86,6 +86,7 @@ def placebo_words(lang: str, one: MeasureEffect) -> str:
         "effects.said.placebo",
         n=one.placebos,
         k=one.placebo_rank - 1,
+        independent=one.independent,
         p=number(one.placebo_p, 3 if one.placebo_p < 0.1 else 2),
     )
 
