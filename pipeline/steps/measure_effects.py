@@ -53,6 +53,7 @@ def _row(pollutant: str, judged: Assessed) -> dict[str, Any]:
         **{name: float(kept(value, pollutant)) for name, value in levels.items()},
         **{name: float(kept_percent(value)) for name, value in shares.items()},
         "placebo_p": float(round_half_even(effect.p, 4)),
+        "times_reach": _finite(effect.times_reach, 2),
         "placebo_rank": effect.rank,
         "placebos": effect.placebos,
         "independent": effect.independent,
@@ -64,3 +65,8 @@ def _row(pollutant: str, judged: Assessed) -> dict[str, Any]:
         "same_sign": bool(known) and bool((np.sign(known) == np.sign(effect.effect)).all()),
         "others": ",".join(judged.others),
     }
+
+
+def _finite(value: float, decimals: int) -> float:
+    """Return a rounded number, NaN of one without bounds: no placebo was off at all."""
+    return float(round_half_even(value, decimals)) if np.isfinite(value) else np.nan

@@ -47,6 +47,14 @@ MEASURE_EFFECTS = Table(
             0.0,
             1.0,
         ),
+        Column(
+            "times_reach",
+            "f4",
+            "效果偏离零的程度，是 95 % 安慰剂时段所及范围的几倍",
+            "Its distance from none over that within which 95 % of the placebos lie",
+            "",
+            0.0,
+        ),
         count(
             "placebo_rank",
             "按偏离零的程度的名次，1 为最大；0 为没有",
