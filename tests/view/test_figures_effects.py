@@ -1,6 +1,7 @@
 """The charts of effects: what they say, and that plotly takes them."""
 
 import base64
+import dataclasses
 from typing import Any
 from urllib.parse import unquote
 
@@ -125,6 +126,9 @@ def test_placebos_are_piled_and_the_effect_stands_below(
     low, high = figure["layout"]["xaxis"]["range"]
     assert low < -41
     assert high > 30
+    wide = dataclasses.replace(clear, effect_pct_high=900.0)
+    # Zero to the farthest are 58.6 %: half of that again, and a margin of 4 %.
+    assert placebo_strip(found, wide, "zh")["layout"]["xaxis"]["range"][1] < 30 + 29.3 + 5.3
     assert is_empty(placebo_strip((), clear, "zh"))
     assert is_empty(placebo_strip(found, outside, "zh"))
 

@@ -171,6 +171,8 @@ def test_settings_are_named_and_the_model_card_says_what_flatters(
     said = effect_model.skill_words("zh", "pm25", skills)
     assert "R² 为 0.82" in said
     assert "0.93 偏乐观" in said
+    alike = [dataclasses.replace(s, r2=0.82) for s in skills]
+    assert "偏乐观" not in effect_model.skill_words("zh", "pm25", alike)
     assert "2019年12月31日" in effect_model.data_words("zh", skills)
     assert effect_model.predictors_of(skills) == ["temperature", "wind_u_72h"]
     assert effect_model.skill_words("zh", "co", ()) == ""

@@ -32,7 +32,7 @@ def placebo_strip(found: Sequence[Placebo], one: MeasureEffect, lang: str) -> Fi
         return empty(text(lang, "effects.placebo.none"))
     values = np.array([p.effect_pct for p in known], dtype=float)
     values, heights = _piled(values)
-    reach = _reach([*values, one.effect_pct, one.effect_pct_low, one.effect_pct_high])
+    reach = _reach([*values, one.effect_pct], (one.effect_pct_low, one.effect_pct_high))
     return {
         "data": [
             _dots(known, values, heights, one, lang),
@@ -72,10 +72,16 @@ def _piled(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return middle, heights
 
 
-def _reach(values: Sequence[float | None]) -> list[float]:
-    known = [v for v in values if v is not None and np.isfinite(v)]
-    low, high = min(0.0, *known), max(0.0, *known)
-    room = 0.04 * ((high - low) or 1.0)
+def _reach(
+    values: Sequence[float], ends: tuple[float | None, float | None] = (None, None)
+) -> list[float]:
+    """Return the axis' ends: zero and all values; an interval is followed half as far again."""
+    low, high = min(0.0, *values), max(0.0, *values)
+    span = (high - low) or 1.0
+    below, above = (value if value is not None else 0.0 for value in ends)
+    low = min(low, max(below, low - span / 2))
+    high = max(high, min(above, high + span / 2))
+    room = 0.04 * (high - low or 1.0)
     return [low - room, high + room]
 
 

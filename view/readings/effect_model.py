@@ -10,6 +10,9 @@ from view.formats import day, number
 from view.readings.effects import skill_of
 from view.text import text
 
+#: Least by which a random split's R² is higher to be called flattering (own choice).
+_FLATTERS = 0.02
+
 
 def skill_words(lang: str, modelled: str, skills: Sequence[Skill]) -> str:
     """Return the skill on held-out weeks beside the random split; '' where there is none."""
@@ -17,7 +20,7 @@ def skill_words(lang: str, modelled: str, skills: Sequence[Skill]) -> str:
     if held is None or held.r2 is None:
         return ""
     told = {"r2": number(held.r2, 2), "bias": difference(modelled, held.bias)}
-    if random is None or random.r2 is None:
+    if random is None or random.r2 is None or random.r2 - held.r2 < _FLATTERS:
         return text(lang, "effects.model.reading.plain", **told)
     return text(lang, "effects.model.reading", random=number(random.r2, 2), **told)
 
