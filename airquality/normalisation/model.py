@@ -40,8 +40,8 @@ class Recipe:
             (measured: R² of held-out weeks 0.68 to 0.70 of one, 0.71 of two, without the base).
     """
 
-    trees: int = 200
-    leaves: int = 15
+    trees: int = 100
+    leaves: int = 24
     rate: float = 0.15
     columns: float = 0.25
     least_rows: int = 40
