@@ -100,6 +100,7 @@ class MeasureEffect:
     independent: int
     around_days: float | None
     bias_pct: float | None
+    drift_pct: float | None
     verdict: str
     reason: str
     margin_days: float | None

@@ -197,7 +197,13 @@ def _effect(
         | {f"effect{name}": value for name, value in percents.items()}
         | {f"effect_pct{name}": 100 * value / predicted for name, value in percents.items()}
         | {"observed": observed, "predicted": predicted, "before": 90.0, "after": 40.0}
-        | {"placebo_p": rank / 41, "margin_days": 5.0, "skill_r2": 0.82, "bias_pct": 1.5}
+        | {
+            "placebo_p": rank / 41,
+            "margin_days": 5.0,
+            "skill_r2": 0.82,
+            "bias_pct": 1.5,
+            "drift_pct": -3.0,
+        }
         | {"around_days": 45.0, "sensitivity_low": -21.0, "sensitivity_high": -17.5}
     )
 

@@ -179,6 +179,8 @@ def test_settings_are_named_and_the_model_card_says_what_flatters(
 
 
 def test_an_effect_of_no_known_margin_says_less(one: dict[str, MeasureEffect]) -> None:
-    assert "5 天" in effect_verdict.event_foot("zh", one[CLEAR])
+    said = effect_verdict.event_foot("zh", one[CLEAR])
+    assert "5 天" in said
+    assert "+2\u2009% 与邻近各日的漂移 −3" in said
     bare = dataclasses.replace(one[CLEAR], margin_days=None)
     assert "5 天" not in effect_verdict.event_foot("zh", bare)

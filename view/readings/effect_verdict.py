@@ -173,4 +173,5 @@ def event_foot(lang: str, one: MeasureEffect) -> str:
         "effects.event.foot",
         margin=number(one.margin_days, 0),
         bias=percent(one.bias_pct),
+        drift=percent(one.drift_pct or 0.0),
     )
