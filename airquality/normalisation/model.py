@@ -47,7 +47,7 @@ class Recipe:
     least_rows: int = 40
     ridge: float | None = 0.06
     offset: float | None = 0.33
-    copies: int = 4
+    copies: int = 2
 
     @property
     def settings(self) -> dict[str, object]:
