@@ -2,8 +2,8 @@
 
 Four years hold some two hundred weeks, and weeks are what is independent. Trees spend them on
 drawing a slope as a staircase. A ridge regression on the same columns draws it first, the trees
-learn what it leaves (measured on weeks held out of Beijing's first two years: R² of hourly PM2.5
-0.728 with it, 0.714 without).
+learn what it leaves (R² of hourly PM2.5 on held-out weeks of
+Beijing: of two years 0.714 with it, 0.685 without; of four years 0.744 and 0.742).
 """
 
 from __future__ import annotations
