@@ -141,6 +141,30 @@ def test_a_warning_that_covers_the_peak_is_named_over_it(open_page, picture) -> 
     picture(page, "case-en-dark")
 
 
+def test_without_a_mouse_a_stage_is_pressed_and_an_hour_tapped(browser: Browser, app_url) -> None:
+    """Not by `open_page`: a finger needs a context of its own."""
+    phone = {"width": 390, "height": 844}
+    context = browser.new_context(viewport=phone, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{app_url}/case?case={RED_ALERT}")
+    page.wait_for_selector(f"{CURVE} .scatterlayer path.js-line", state="attached")
+    page.wait_for_load_state("networkidle")
+    page.evaluate(HEAR)
+    catches = f"getComputedStyle(document.querySelector('{CURVE} .nsewdrag')).pointerEvents"
+    # The chart is higher than the screen: it must not catch the finger that scrolls.
+    assert page.evaluate(catches) == "none"
+    page.locator("[data-case-hours]").scroll_into_view_if_needed()
+    page.locator("[data-case-hours]").tap(position={"x": 200, "y": 300})
+    page.wait_for_function("() => window.heard.length > 0")
+    expect(page.locator(f"{CURVE} .hoverlayer .legend")).to_contain_text("NO₂")
+    page.locator(".band-plateau button").first.tap()
+    expect(page.locator("#case-curve-part")).to_contain_text("PM₂.₅ 平均")
+    assert "part=201512" in page.url
+    page.locator(".band-plateau button").tap()
+    expect(page.locator("#case-curve-part")).to_contain_text("拖动")
+    context.close()
+
+
 @pytest.mark.parametrize(("case", "lang"), [(RED_ALERT, "zh"), (DAYS_ONLY, "en")])
 def test_phone(open_page, picture, case: str, lang: str) -> None:
     page = opened(open_page, f"case={case}&lang={lang}", width=390, height=844)

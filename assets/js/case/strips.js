@@ -1,5 +1,5 @@
 /* The strips above the curve of a case (warnings, stages) and the table of its stages, built from
-   what the server says of them. Every word comes from data and is set as text, never as markup. */
+   what the server says of them; a press on a stage chooses its hours. Every word comes from data and is set as text, never as markup. */
 (function () {
   "use strict";
 
@@ -10,12 +10,23 @@
     return made;
   }
 
+  /* A stage is a part of the case to be read again; without a mouse there is no dragging. */
+  function pick(spec) {
+    const made = element("button", "", spec.words);
+    made.type = "button";
+    made.setAttribute("aria-label", spec.said);
+    made.addEventListener("click", () =>
+      window.dash_clientside.set_props({ field: "part", type: "control" }, { value: spec.part })
+    );
+    return made;
+  }
+
   function band(spec) {
     const made = element("li", spec.css);
     made.title = spec.said;
     made.style.left = spec.left;
     made.style.width = spec.width;
-    made.append(element("span", "", spec.words));
+    made.append(spec.part === null ? element("span", "", spec.words) : pick(spec));
     return made;
   }
 
