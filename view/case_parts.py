@@ -93,12 +93,17 @@ class PlacePath:
         return self.name_zh if lang == "zh" else self.name_en
 
 
+#: Which days of the same weeks a factor is compared with (`Driver.against`).
+ALL_DAYS, POLLUTED_DAYS = "all", "polluted"
+
+
 @dataclass(frozen=True)
 class Driver:
     """A factor in the case against the same calendar weeks of all years.
 
     `percentile` is None where these are too few days; `mean_pollutant` is the lead pollutant's mean
-    in a sector of the wind.
+    in a sector of the wind; `against`: "polluted" where only the days over the lead pollutant's
+    limit are compared with, else "all".
     """
 
     part: str
@@ -114,6 +119,7 @@ class Driver:
     years: int
     unit: str | None
     mean_pollutant: float | None
+    against: str = ALL_DAYS
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,22 @@ _WEEKS = {
         "案例自身的日子至少有此比例有值，才给均值",
         "least share of a case's own days with a value for its mean to be told",
     ),
+    "least_polluted_days": _own(
+        "d",
+        "比值与同期超标日（主导污染物日值超过当时限值）相比所需的最少天数，不足则与同期全部日子相比",
+        "ratios are compared with the days of the same weeks on which the lead pollutant was over"
+        " its limit in force, where there are so many; else with all days",
+    ),
+    "least_polluted_years": _own(
+        "a",
+        "这些超标日至少分布在这么多年，不足则与同期全部日子相比",
+        "years that these days lie in at least; else with all days",
+    ),
+    "year_share": _own(
+        "",
+        "一年的同期至少有此比例的日子有值，才计为一年",
+        "least share of the days of a year's weeks with a value for it to count as a year",
+    ),
 }
 
 _RATIOS = {

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from airquality.episodes.same_weeks import Normal
+from airquality.episodes.same_weeks import ALL, Normal
 from airquality.episodes.source_ratios import RATIOS
 from airquality.episodes.weather_days import WEATHER_FACTORS
 from airquality.episodes.wind_sectors import SECTOR_IDS, SectorShares
@@ -51,6 +51,7 @@ def _row(case_id: str, part: str, factor: Any, normal: Normal) -> dict[str, Any]
         "years": normal.years,
         "unit": factor.unit,
         "mean_pollutant": np.nan,
+        "against": normal.against,
     }
 
 
@@ -68,6 +69,7 @@ def _wind_rows(case_id: str, wind: SectorShares) -> list[dict[str, Any]]:
             "years": 0,
             "unit": "%",
             "mean_pollutant": kept(wind.mean[number], 1),
+            "against": ALL,
         }
         for number, sector in enumerate(SECTOR_IDS)
     ]

@@ -98,6 +98,34 @@ def test_the_foot_says_what_the_weeks_are() -> None:
     assert cause_foot("zh", row, [FEW], [rule], []) == ""
 
 
+RATIO = replace(WIND, part="ratio", factor="no2", days=40, against="polluted")
+
+
+@pytest.mark.parametrize(("percentile", "said"), [(5, "远低于"), (50, "相近"), (95, "远高于")])
+def test_polluted_days_are_named_as_such(percentile: float, said: str) -> None:
+    row = rows_of("zh", [replace(RATIO, percentile=percentile)])[0]
+    assert said in row.standing
+    assert "超标日" in row.standing
+    assert "同期" not in row.standing
+    hover = percentiles_figure([row], "zh")["data"][3]["text"][0]
+    assert "同期超标日 40 天、4 年" in hover
+    english = percentiles_figure(rows_of("en", [RATIO]), "en")["data"][3]["text"][0]
+    assert "polluted days of the same weeks, 40 days of 4 years" in english
+
+
+def test_the_foot_says_which_days() -> None:
+    row: Any = type(
+        "Row", (), {"first_day": "2015-12-19", "last_day": "2015-12-26", "pollutant": "pm25"}
+    )()
+    rule = Rule("weeks", "weeks", 2.0, "week", "", "", "", "own choice", 1)
+    polluted = cause_foot("zh", row, [RATIO], [rule], [])
+    assert polluted.startswith("同期超标日：历年首日前 2 周至末日后 2 周内 PM₂.₅ 日值超过当时限值")
+    assert "太少" not in polluted
+    mixed = cause_foot("zh", row, [RATIO, replace(RATIO, factor="ox", against="all")], [rule], [])
+    assert "Oₓ（O₃ + NO₂）：同期 PM₂.₅ 超标日太少，与全部日子（含清洁日）相比" in mixed
+    assert "limit of PM₂.₅" in cause_foot("en", row, [RATIO], [], [])
+
+
 def _wind(factor: str, value: float, usual: float | None, mean: float | None) -> Driver:
     none = dict.fromkeys(("p10", "p25", "p75", "p90", "percentile"))
     return Driver(

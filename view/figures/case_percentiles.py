@@ -189,6 +189,7 @@ def _hover(row: PercentileRow, lang: str) -> str:
         name=plain(row.name.replace("\n", " ")),
         value=plain(row.amount),
         percentile=number(own.percentile, 0),
+        weeks=text(lang, f"case_weather.days.{own.against}"),
         days=own.days,
         years=own.years,
         **numbers,

@@ -66,13 +66,18 @@ def _is_little(driver: Driver) -> bool:
     return driver.factor == "rain" and (driver.value or 0.0) < LITTLE_RAIN
 
 
-def class_parts(lang: str, classes: Mapping[str, Sequence[Driver]]) -> list[str]:
-    """Return one part a class: its factors with their values, the usual ones by name alone."""
+def class_parts(
+    lang: str, classes: Mapping[str, Sequence[Driver]], words: str = "case.percentile"
+) -> list[str]:
+    """Return one part a class: its factors with their values, the usual ones by name alone.
+
+    words: the texts of the classes.
+    """
     found = []
     for name, drivers in sorted(classes.items(), key=lambda item: item[0] == "usual"):
         in_words = _bare_name if name == "usual" else named_value
         what = listed(lang, (in_words(lang, driver) for driver in drivers))
-        found.append(text(lang, f"case.percentile.{name}", what=what))
+        found.append(text(lang, f"{words}.{name}", what=what))
     return found
 
 
