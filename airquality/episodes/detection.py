@@ -197,11 +197,12 @@ def _bound(
 
 
 def _begin(record: _Record, first: int, free: int, rule: Pm25Rule) -> tuple[int, bool]:
-    """Return the hour of the last low before the first polluted hour; whether data begin in it.
+    """Return the last low hour before the first polluted one; whether data begin in it.
 
     The low is the least 3-hour mean of the window and the hours before it that are looked back at.
-    Where the record begins so late that it is above the limit or at its lowest at once, nobody saw
-    the low.
+    It may last: the episode begins with the last hour that is above it by no more than
+    `start_share` of the rise to the highest hour up to the first polluted one. Where the record
+    begins so late that it is above the limit or at its lowest at once, nobody saw the low.
     """
     floor = max(first - rule.window_hours - rule.look_back_hours + 1, free, 0)
     held = np.flatnonzero(np.isfinite(record.values[floor : first + 1]))
@@ -213,7 +214,11 @@ def _begin(record: _Record, first: int, free: int, rule: Pm25Rule) -> tuple[int,
     is_high = bool(record.values[seen] > record.limit[seen])
     is_cut = record.steps.begins_at(seen, rule.empty_hours) and (is_high or low == seen)
     # It had risen before the first hour of the window that has a value.
-    return (seen if is_cut or (is_high and seen > floor) else low), is_cut
+    if is_cut or (is_high and seen > floor):
+        return seen, is_cut
+    rise = smooth[low - seen :]
+    band = np.nanmin(rise) + rule.start_share * (np.nanmax(rise) - np.nanmin(rise))
+    return low + int(np.flatnonzero(rise <= band)[-1]), is_cut
 
 
 def _exceeds(values: np.ndarray, limit: np.ndarray | float) -> np.ndarray:

@@ -40,6 +40,12 @@ _PM25 = {
         "向前找起涨前的低值，除滑动平均时长外再多看这么多小时",
         "hours beyond the trailing mean's own in which the low before the rise is looked for",
     ),
+    "start_share": _own(
+        "",
+        "起点：低值之后，浓度比低值高出不到随后升幅的这么多倍的最后一个小时",
+        "start: the last hour after the low that is above it by no more than this share of the"
+        " rise that follows",
+    ),
     "empty_hours": _own(
         "h",
         "连续缺测超过这么多小时，过程就此断开并注明",
@@ -114,22 +120,37 @@ _STAGES = {
         "explosive growth: by at least so much; with 50 three of four cases in Beijing have it",
     ),
     "plateau_share": _own(
-        "", "峰值的这么多倍及以上为高位维持", "share of the peak from which on it is the plateau"
+        "",
+        "两次下降之间，达到其间最高值的这么多倍起为高值维持",
+        "between two falls: share of the highest there from which on it is the plateau",
     ),
     "easing_share": _own(
         "",
-        "降到此前最高值的这么多倍以下，即不再算高位维持",
-        "share of the highest so far below which hours are no plateau any more",
+        "降到此前高值的这么多倍以下（或限值以下）才算回落或消散，否则仍为高值维持或累积",
+        "share of the last high below which (or below the limit) a fall is an easing or the"
+        " clearing; what falls less stays plateau or accumulation",
+    ),
+    "low_share": _own(
+        "",
+        "回落到限值以下时，到下一次升高的起点为止（判法同过程起点，取升幅的这么多倍）；"
+        "消散至少也要降这么多倍",
+        "an easing below the limit lasts to the start of the next rise, told like an episode's"
+        " start within this share of the rise; a clearing falls by this share at least",
+    ),
+    "level_rise": _own(
+        "",
+        "限值以上升幅不到起初的这么多倍，不算累积，仍为高值维持",
+        "above the limit a rise by less than this share is no accumulation: the level stays",
     ),
     "clearing_hours": _own(
         "h",
-        "清除：此后一直低于此前这么多小时内最高值的上述倍数（高位维持的倍数）",
-        "clearing: from when it stays below the plateau's share of the highest of so many hours",
+        "回落和消散须在这么多小时以内降到上述水平；更慢的下降不算",
+        "easing and clearing fall so far within so many hours; a slower fade is none",
     ),
     "least_hours": _own(
         "h",
-        "短于这么多小时的阶段并入前一阶段（爆发性增长和清除除外）",
-        "a shorter stage joins the one before (not explosive growth, not the clearing)",
+        "短于这么多小时的阶段并入前一阶段（爆发性增长除外）；更短的消散不单列",
+        "a shorter stage joins the one before (not explosive growth); no shorter clearing is told",
     ),
     "first_morning_hour": _own(
         "", "臭氧早间低值从这一时刻起找", "hour from which ozone's low of the morning is looked for"

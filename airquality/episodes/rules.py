@@ -36,6 +36,7 @@ class Pm25Rule:
     gap_hours: int = 12
     least_days: int = 1
     look_back_hours: int = 12
+    start_share: float = 0.1
     empty_hours: int = 36
 
     def __post_init__(self) -> None:
@@ -43,6 +44,7 @@ class Pm25Rule:
         _require(self.gap_hours >= 1, "gap_hours is at least 1")
         _require(self.least_days >= 1, "least_days is at least 1")
         _require(self.look_back_hours >= 0, "look_back_hours is not negative")
+        _require(0 <= self.start_share < 1, "start_share lies between 0 and 1")
         _require(self.empty_hours >= 0, "empty_hours is not negative")
 
 
@@ -82,6 +84,8 @@ class StageRule:
     explosive_rise: float = 100.0
     plateau_share: float = 0.75
     easing_share: float = 0.5
+    low_share: float = 0.1
+    level_rise: float = 0.25
     clearing_hours: int = 24
     least_hours: int = 3
     first_morning_hour: int = 4
@@ -95,6 +99,8 @@ class StageRule:
         _require(self.explosive_rise >= 0, "explosive_rise is not negative")
         _require(0 < self.plateau_share <= 1, "plateau_share lies between 0 and 1")
         _require(0 <= self.easing_share < self.plateau_share, "easing_share < plateau_share")
+        _require(0 <= self.low_share < 1, "low_share lies between 0 and 1")
+        _require(self.level_rise >= 0, "level_rise is not negative")
         _require(self.clearing_hours >= 1, "clearing_hours is at least 1")
         _require(self.least_hours >= 1, "least_hours is at least 1")
         morning, noon, evening = self.first_morning_hour, self.last_morning_hour, self.evening_hour

@@ -84,8 +84,51 @@ def test_the_second_red_alert_by_its_id_and_stages(beijing: CityCases) -> None:
     grew = {str(s.start.astype("datetime64[D]")) for s in stages if s.kind == "explosive"}
     assert {"2015-12-22", "2015-12-24"} <= grew
     assert str(max(stages, key=lambda s: s.peak).peak_time)[:10] == "2015-12-25"
-    plateau = next(s for s in stages if s.kind == "plateau")
-    assert 550 <= plateau.peak <= 650
+    assert 550 <= max(s.peak for s in stages if s.kind == "plateau") <= 650
+    # It clears from over 500 at the last high hour of Christmas Day.
+    assert stages[-1].first_value > 450
+    assert stages[-1].last_value < 150
+
+
+def test_the_red_alert_of_2016_does_not_ease_while_it_stays(beijing: CityCases) -> None:
+    one = _case(beijing, "pm25", "2016-12-18")
+    stages = stages_of(one.case, one.at.hours["pm25"], beijing.start)
+    assert stages[0].kind == "accumulation"
+    # 17 December 21:00 to the 19th: 150 to 250 µg/m³ all the time, no better air.
+    day = np.datetime64("2016-12-18T12", "h")
+    (stays,) = [s for s in stages if s.start <= day < s.end]
+    assert stays.kind == "plateau"
+    assert stays.end - stays.start > np.timedelta64(36, "h")
+    # Each fall that is told loses half, or goes below the limit.
+    for stage in stages:
+        if stage.kind == "easing":
+            assert stage.last_value < max(0.51 * stage.first_value, 75)
+    # The north wind of the night to the 22nd.
+    assert stages[-1].kind == "clearing"
+    assert str(stages[-1].start)[:10] == "2016-12-22"
+    assert stages[-1].end - stages[-1].start <= np.timedelta64(6, "h")
+
+
+def test_cases_begin_with_their_climb(beijing: CityCases) -> None:
+    # The lows before these three lasted for a day: what follows the start rises within hours.
+    for inside in ("2015-11-30", "2017-01-01", "2017-02-14"):
+        one = _case(beijing, "pm25", inside)
+        first = int((one.case.start - beijing.start).astype(int))
+        hours = one.at.hours["pm25"][first : first + 24]
+        assert np.nanmax(hours[:5]) > hours[0] + 15
+        assert np.nanmin(hours[4:]) > hours[0]
+    stages = [
+        stage
+        for each in beijing.cases
+        if each.case.kind == "pm25"
+        for stage in stages_of(each.case, each.at.hours["pm25"], beijing.start)
+    ]
+    clearing = [s for s in stages if s.kind == "clearing"]
+    assert len(clearing) > 150
+    assert all(s.last_value <= 0.9 * s.first_value for s in clearing)
+    lengths = [int((s.end - s.start).astype(int)) for s in clearing]
+    assert min(lengths) >= 3
+    assert max(lengths) <= 48
 
 
 def test_explosive_growth_where_it_was(beijing: CityCases) -> None:
