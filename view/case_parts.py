@@ -169,6 +169,16 @@ class Response:
         """Return what was done in a language."""
         return self.about_zh if lang == "zh" else self.about_en
 
+    @property
+    def is_lasting(self) -> bool:
+        """Whether a plan, campaign or closure was in force before the case and after it.
+
+        It meets every case of its years and says nothing of this one.
+        """
+        is_before = self.start_lead_hours is not None and self.start_lead_hours > 0
+        is_after = self.end is None or (self.end_lag_hours is not None and self.end_lag_hours > 0)
+        return self.kind not in ("warning", "control") and is_before and is_after
+
 
 @dataclass(frozen=True)
 class Conclusion:
