@@ -62,6 +62,19 @@ def test_weeks_without_rain_have_a_place_for_none_and_for_some() -> None:
     assert figure["data"][3]["marker"]["symbol"] == ["triangle-right"]
 
 
+@pytest.mark.parametrize("value", [0.0, 0.04])
+def test_a_trace_of_rain_is_not_far_above(value: float) -> None:
+    # Printed as 0.0, as both ends of its bar are; the median of most weeks is none at all.
+    (row,) = rows_of("zh", [replace(DRY, value=value, percentile=93.0)])
+    assert row.standing == "基本无降水"
+    figure = percentiles_figure([row], "zh")
+    assert figure["data"][3]["marker"]["symbol"] == ["circle"]
+    assert numbers(figure["data"][3]["x"])[0] == 0.5
+    # Half a millimetre is told by its percentile, and still not as much.
+    (some,) = rows_of("zh", [replace(DRY, value=0.5, percentile=93.0)])
+    assert "远高于" not in some.standing
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_few_days_say_so_and_draw_no_bar(lang: str) -> None:
     figure = percentiles_figure(rows_of(lang, [FEW]), lang)
@@ -145,6 +158,9 @@ def test_wind_by_sector_with_the_same_weeks_behind() -> None:
     assert np.isnan(numbers(usual["y"])[calm])
     assert own["text"][south] == "172"
     assert own["text"][north] == ""  # no hour, no mean
+    few = sectors_figure([_wind("s", 9.9, 14, 383.0), _wind("e", 10.0, 9, 292.0)], "pm25", "zh")
+    opacity = few["data"][1]["marker"]["opacity"]
+    assert opacity[south] < opacity[SECTORS.index("e")] == 1.0
     assert "本案例 31 %，同期 14 %" in own["hovertext"][south]
     assert figure["layout"]["yaxis"]["range"][1] > 34
     assert "没有风" in words(sectors_figure([], "pm25", "zh"))[0]

@@ -11,14 +11,13 @@ from airquality.episodes.weather_days import WEATHER_FACTORS
 from view.case_parts import Driver, Neighbour
 from view.case_row import CaseRow
 from view.case_words import counted, listed, symbol, title, weather_type_words, with_unit
+from view.figures.case_sectors import NAMED_SHARE
 from view.formats import THIN_SPACE, number
 from view.readings.ranking import in_sentence
 from view.text import text
 
 #: Upper ends of the classes of a percentile; what is above the last is far above.
 _CLASSES = ((10.0, "far_below"), (25.0, "below"), (75.0, "usual"), (90.0, "above"))
-#: Least share of the case's hours, in per cent, for a wind to be spoken of (own choice).
-NAMED_SHARE = 10.0
 #: Points by which its share must exceed the usual one to be called more (own choice).
 MORE_POINTS = 5.0
 #: mm a day under which rain is not spoken of as much, and under which as none (own choice).
@@ -42,7 +41,7 @@ def weather_words(lang: str, row: CaseRow, drivers: Sequence[Driver]) -> str:
     said = ""
     if row.weather_type and row.weather_type != "unknown":
         said = text(lang, "case.weather.type", type=weather_type_words(lang, row.weather_type))
-    dry = [d for d in drivers if d.factor == "rain" and d.value is not None and d.value < NO_RAIN]
+    dry = [d for d in drivers if is_dry(d)]
     classes = compare([d for d in drivers if d not in dry])
     if not classes:
         return said + text(lang, "case.weeks.few")
@@ -56,14 +55,22 @@ def compare(drivers: Sequence[Driver]) -> dict[str, list[Driver]]:
     order = sorted(known, key=lambda pair: -abs(pair[1] - _MIDDLE))
     classes: dict[str, list[Driver]] = {}
     for driver, percentile in order:
-        name = "usual" if _is_little(driver) else percentile_class(percentile)
-        classes.setdefault(name, []).append(driver)
+        classes.setdefault(class_of(driver, percentile), []).append(driver)
     return classes
 
 
-def _is_little(driver: Driver) -> bool:
-    """Return whether rain is too little to be called much: on most days there is none at all."""
-    return driver.factor == "rain" and (driver.value or 0.0) < LITTLE_RAIN
+def class_of(driver: Driver, percentile: float) -> str:
+    """Return the class of a factor; rain too little to be called much is usual.
+
+    On most days there is none at all, so that a trace of it is far above.
+    """
+    is_little = driver.factor == "rain" and (driver.value or 0.0) < LITTLE_RAIN
+    return "usual" if is_little else percentile_class(percentile)
+
+
+def is_dry(driver: Driver) -> bool:
+    """Return whether it hardly rained: then no class is said."""
+    return driver.factor == "rain" and driver.value is not None and driver.value < NO_RAIN
 
 
 def class_parts(

@@ -11,7 +11,7 @@ from view.figures.case_percentiles import PercentileRow
 from view.formats import number
 from view.lines import Source
 from view.readings.applied import source_words
-from view.readings.case_causes import factor_name, percentile_class
+from view.readings.case_causes import class_of, factor_name, is_dry
 from view.text import text
 
 
@@ -36,8 +36,10 @@ def _standing(lang: str, driver: Driver) -> str:
     """Return how a factor stands, in short lines; why that cannot be said."""
     if driver.percentile is None:
         return text(lang, "case_weather.few", days=driver.days)
+    if is_dry(driver):
+        return text(lang, "case.weather.dry")
     band = "band.polluted" if driver.against == POLLUTED_DAYS else "band"
-    said = text(lang, f"case_weather.{band}.{percentile_class(driver.percentile)}")
+    said = text(lang, f"case_weather.{band}.{class_of(driver, driver.percentile)}")
     nth = number(driver.percentile, 0)
     return f"{said}<br>{text(lang, 'case_weather.percentile', n=nth)}"
 
