@@ -13,12 +13,10 @@ import numpy as np
 
 from airquality.hours import HOURS_PER_DAY
 from airquality.running import block_mean
+from airquality.weather import BOUNDARY_LAYER
 
 #: Hours that a day's mean of weather needs. Our own choice: three quarters of the day.
 LEAST_HOURS = 18
-
-#: Id of the height (m) in the hours of a project that has it.
-BOUNDARY_LAYER = "boundary_layer_height"
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ def weather_days(
 ) -> dict[str, np.ndarray]:
     """Return the daily values of the factors that the hours allow, float64 (day,) each.
 
-    hours: by id of `airquality.weather` (and `BOUNDARY_LAYER`), float (hour,) in whole days from
+    hours: by id of `airquality.weather`, of `BOUNDARY_LAYER` too, float (hour,) in whole days from
     00:00, missing = NaN. Means of the day's hours; rain is their sum (mm a day), that of the hours
     present where up to a quarter is missing. Dew point depression is T - Td hour by hour, 0 where
     Td is printed above T: that is rounding. NaN where fewer than `least_hours` hours are there; a
@@ -63,8 +61,9 @@ def weather_days(
     if "temperature" in hours and "dew_point" in hours:
         below = np.asarray(hours["temperature"], dtype=np.float64) - hours["dew_point"]
         parts["dew_point_depression"] = np.maximum(below, 0.0)
-    if BOUNDARY_LAYER in hours and "wind_speed" in hours:
-        parts["ventilation"] = np.asarray(hours[BOUNDARY_LAYER] * hours["wind_speed"], np.float64)
+    if BOUNDARY_LAYER.id in hours and "wind_speed" in hours:
+        height = np.asarray(hours[BOUNDARY_LAYER.id], dtype=np.float64)
+        parts["ventilation"] = height * hours["wind_speed"]
     found = {
         name: block_mean(parts[name], HOURS_PER_DAY, least_hours)
         for name in WEATHER_FACTORS
