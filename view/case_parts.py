@@ -131,6 +131,19 @@ class Neighbour:
     distance: float
     parts: dict[str, float | None]
 
+    @property
+    def nearest_and_farthest(self) -> tuple[str, str] | None:
+        """The part in which they are most alike and the one in which least; None of fewer parts."""
+        known = {part: value for part, value in self.parts.items() if value is not None}
+        if len(known) < 2:
+            return None
+        return min(known, key=lambda part: known[part]), max(known, key=lambda part: known[part])
+
+    @property
+    def lacking(self) -> list[str]:
+        """The parts that could not be compared."""
+        return [part for part, value in self.parts.items() if value is None]
+
 
 @dataclass(frozen=True)
 class Response:

@@ -179,17 +179,15 @@ def neighbour_words(
     if not found:
         return text(lang, "case.neighbour.none")
     best = found[0]
-    known = {part: value for part, value in best.parts.items() if value is not None}
     told = {"title": title(lang, best.case), "distance": number(best.distance, 1)}
     key = "case.neighbour.of" if earlier else "case.neighbour"
     said = text(lang, key, **told, **({"n": str(earlier)} if earlier else {}))
-    if len(known) > 1:
-        near, far = min(known, key=lambda p: known[p]), max(known, key=lambda p: known[p])
-        parts = {"near": part_name(lang, near), "far": part_name(lang, far)}
-        said += text(lang, "case.neighbour.parts", **parts)
-    lacking = [part_name(lang, p) for p, value in best.parts.items() if value is None]
-    if lacking:
-        said += text(lang, "case.neighbour.lacking", names=listed(lang, lacking))
+    if best.nearest_and_farthest:
+        near, far = (part_name(lang, part) for part in best.nearest_and_farthest)
+        said += text(lang, "case.neighbour.parts", near=near, far=far)
+    if best.lacking:
+        names = listed(lang, (part_name(lang, part) for part in best.lacking))
+        said += text(lang, "case.neighbour.lacking", names=names)
     return said + text(lang, "case.stop")
 
 
