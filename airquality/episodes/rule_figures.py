@@ -40,6 +40,9 @@ _PM25 = {
         "向前找起涨前的低值，除滑动平均时长外再多看这么多小时",
         "hours beyond the trailing mean's own in which the low before the rise is looked for",
     ),
+    "smooth_hours": _own(
+        "h", "找低值时看的居中滑动平均时长", "length of the centred mean that the low is told from"
+    ),
     "start_share": _own(
         "",
         "起点：低值之后，浓度比低值高出不到随后升幅的这么多倍的最后一个小时",

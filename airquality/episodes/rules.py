@@ -36,6 +36,7 @@ class Pm25Rule:
     gap_hours: int = 12
     least_days: int = 1
     look_back_hours: int = 12
+    smooth_hours: int = 3
     start_share: float = 0.1
     empty_hours: int = 36
 
@@ -44,6 +45,7 @@ class Pm25Rule:
         _require(self.gap_hours >= 1, "gap_hours is at least 1")
         _require(self.least_days >= 1, "least_days is at least 1")
         _require(self.look_back_hours >= 0, "look_back_hours is not negative")
+        _require(self.smooth_hours >= 1 and self.smooth_hours % 2 == 1, "smooth_hours is odd")
         _require(0 <= self.start_share < 1, "start_share lies between 0 and 1")
         _require(self.empty_hours >= 0, "empty_hours is not negative")
 

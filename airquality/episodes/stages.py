@@ -25,6 +25,7 @@ from airquality.episodes.division import (
 from airquality.episodes.rules import DEFAULT_RULES, StageRule
 from airquality.episodes.smoothing import centred_mean
 from airquality.hours import HOURS_PER_DAY
+from airquality.rounding import round_half_even
 
 PHOTOCHEMICAL_DAY = "photochemical_day"
 KINDS = (ACCUMULATION, EXPLOSIVE, PLATEAU, EASING, CLEARING, PHOTOCHEMICAL_DAY)
@@ -122,7 +123,7 @@ def photochemical_days(
     begin = int((case.first_day - dates[0]).astype(int))
     end = int((case.last_day - dates[0]).astype(int)) + 1
     found = []
-    for day in dates[begin:end][np.rint(mda8[begin:end]) > limit]:
+    for day in dates[begin:end][round_half_even(mda8[begin:end], 0) > limit]:
         first = _offset(day.astype("datetime64[h]"), start)
         own = hours[max(first, 0) : max(first + HOURS_PER_DAY, 0)].astype(np.float64)
         if len(own) == HOURS_PER_DAY and np.isfinite(own).any():
