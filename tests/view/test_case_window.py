@@ -155,5 +155,5 @@ def test_all_cases_of_the_place_are_offered_by_year(snapshot: Snapshot) -> None:
     assert [g["group"] for g in groups] == ["2019 年", "2018 年", "2017 年"]
     labels = {i["value"]: i["label"] for g in groups for i in g["items"]}
     assert labels[WHOLE] == "2019-01-10 — 01-14 · PM₂.₅ · 重度污染"
-    # Another pollutant made its level: it would be read as that of PM2.5.
-    assert labels["shili-pm25-20181205"] == "2018-12-05 · PM₂.₅"
+    # The level is that of its own pollutant, whatever made the AQI of the day.
+    assert labels["shili-pm25-20181205"] == "2018-12-05 · PM₂.₅ · 轻度污染"
