@@ -21,6 +21,10 @@ def _require(holds: bool, words: str) -> None:
         raise ValueError(words)
 
 
+def _require_odd(smooth: int) -> None:
+    _require(smooth >= 1 and smooth % 2 == 1, "smooth_hours is odd")
+
+
 def _require_days(gap: int, least: int, empty: int) -> None:
     _require(gap >= 0, "gap_days is not negative")
     _require(least >= 1, "least_days is at least 1")
@@ -45,7 +49,7 @@ class Pm25Rule:
         _require(self.gap_hours >= 1, "gap_hours is at least 1")
         _require(self.least_days >= 1, "least_days is at least 1")
         _require(self.look_back_hours >= 0, "look_back_hours is not negative")
-        _require(self.smooth_hours >= 1 and self.smooth_hours % 2 == 1, "smooth_hours is odd")
+        _require_odd(self.smooth_hours)
         _require(0 <= self.start_share < 1, "start_share lies between 0 and 1")
         _require(self.empty_hours >= 0, "empty_hours is not negative")
 
@@ -95,7 +99,7 @@ class StageRule:
     evening_hour: int = 20
 
     def __post_init__(self) -> None:
-        _require(self.smooth_hours >= 1 and self.smooth_hours % 2 == 1, "smooth_hours is odd")
+        _require_odd(self.smooth_hours)
         _require(self.explosive_factor > 1, "explosive_factor is more than 1")
         _require(self.explosive_hours >= 1, "explosive_hours is at least 1")
         _require(self.explosive_rise >= 0, "explosive_rise is not negative")
@@ -120,7 +124,7 @@ class PathRule:
     least_share: float = 0.5
 
     def __post_init__(self) -> None:
-        _require(self.smooth_hours >= 1 and self.smooth_hours % 2 == 1, "smooth_hours is odd")
+        _require_odd(self.smooth_hours)
         _require(self.onset_hours >= 1, "onset_hours is at least 1")
         _require(self.ahead_hours >= 0 and self.behind_hours >= 0, "hours are not negative")
         _require(0 <= self.least_share <= 1, "least_share lies between 0 and 1")

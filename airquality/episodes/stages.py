@@ -14,11 +14,6 @@ import numpy as np
 
 from airquality.episodes.cases import HOURS, Case
 from airquality.episodes.division import (
-    ACCUMULATION,
-    CLEARING,
-    EASING,
-    EXPLOSIVE,
-    PLATEAU,
     divide,
     doublings,
 )
@@ -28,7 +23,6 @@ from airquality.hours import HOURS_PER_DAY
 from airquality.rounding import round_half_even
 
 PHOTOCHEMICAL_DAY = "photochemical_day"
-KINDS = (ACCUMULATION, EXPLOSIVE, PLATEAU, EASING, CLEARING, PHOTOCHEMICAL_DAY)
 
 
 @dataclass(frozen=True)
@@ -36,7 +30,7 @@ class Stage:
     """One stage of an episode.
 
     Attributes:
-        kind: one of `KINDS`.
+        kind: a stage of `division.divide`, or PHOTOCHEMICAL_DAY.
         start, end: datetime64[h], the end exclusive.
         first_value, last_value: µg/m³, the 3-hour means of its first and last hour; of a
             photochemical day the morning's low and the evening. NaN where missing.

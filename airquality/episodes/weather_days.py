@@ -7,10 +7,10 @@ height was given, never made up from something else.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
+from airquality.episodes.factor import Factor
 from airquality.hours import HOURS_PER_DAY
 from airquality.running import block_mean
 from airquality.weather import BOUNDARY_LAYER
@@ -19,27 +19,16 @@ from airquality.weather import BOUNDARY_LAYER
 LEAST_HOURS = 18
 
 
-@dataclass(frozen=True)
-class WeatherFactor:
-    """One quantity of a day's weather: its id, names, unit and the decimals it is printed with."""
-
-    id: str
-    name_zh: str
-    name_en: str
-    unit: str
-    decimals: int
-
-
 _ALL = (
-    WeatherFactor("wind_speed", "风速", "Wind speed", "m/s", 1),
-    WeatherFactor("dew_point_depression", "温度露点差", "Dew point depression", "°C", 1),
-    WeatherFactor("temperature", "气温", "Air temperature", "°C", 1),
-    WeatherFactor("pressure", "气压", "Air pressure", "hPa", 0),
-    WeatherFactor("rain", "日降水量", "Rain of a day", "mm", 1),
-    WeatherFactor("ventilation", "通风量", "Ventilation", "m²/s", 0),
+    Factor("wind_speed", "风速", "Wind speed", "m/s", 1),
+    Factor("dew_point_depression", "温度露点差", "Dew point depression", "°C", 1),
+    Factor("temperature", "气温", "Air temperature", "°C", 1),
+    Factor("pressure", "气压", "Air pressure", "hPa", 0),
+    Factor("rain", "日降水量", "Rain of a day", "mm", 1),
+    Factor("ventilation", "通风量", "Ventilation", "m²/s", 0),
 )
 
-WEATHER_FACTORS: dict[str, WeatherFactor] = {factor.id: factor for factor in _ALL}
+WEATHER_FACTORS: dict[str, Factor] = {factor.id: factor for factor in _ALL}
 
 
 def weather_days(

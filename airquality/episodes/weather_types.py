@@ -18,8 +18,6 @@ import numpy as np
 
 from airquality.episodes.wind_sectors import SECTOR_IDS
 
-STATUS = "OWN CHOICE: no standard names these types; figures set by looking at Beijing 2013-2017"
-
 TYPE_IDS: tuple[str, ...] = (
     "stagnant_humid",
     "stagnant",
@@ -38,7 +36,7 @@ _SIDES = {"n": "steady_north", "e": "steady_east", "s": "steady_south", "w": "st
 
 @dataclass(frozen=True)
 class TypeRule:
-    """Figures of the types; `STATUS` says where they are from.
+    """Figures of the types: own choices, set by looking at Beijing 2013-2017.
 
     Attributes:
         light_wind: m/s, mean of a case's days; above it the air is not called stagnant.

@@ -16,6 +16,7 @@ from view.formats import THIN_SPACE, number
 from view.readings.ranking import in_sentence
 from view.text import text
 
+_FACTORS = {**WEATHER_FACTORS, **RATIOS}
 #: Upper ends of the classes of a percentile; what is above the last is far above.
 _CLASSES = ((10.0, "far_below"), (25.0, "below"), (75.0, "usual"), (90.0, "above"))
 #: Points by which its share must exceed the usual one to be called more (own choice).
@@ -119,18 +120,13 @@ def weeks_words(lang: str, drivers: Sequence[Driver]) -> str:
 
 def factor_name(lang: str, factor: str) -> str:
     """Return the name of a weather factor, a ratio or a sector of the wind."""
-    if factor in WEATHER_FACTORS:
-        own = WEATHER_FACTORS[factor]
-        return own.name_zh if lang == "zh" else own.name_en
-    if factor in RATIOS:
-        ratio = RATIOS[factor]
-        return ratio.name_zh if lang == "zh" else ratio.name_en
-    return text(lang, f"case.wind.{factor}")
+    known = _FACTORS.get(factor)
+    return known.name(lang) if known else text(lang, f"case.wind.{factor}")
 
 
 def factor_value(driver: Driver, value: float | None = None) -> str:
     """Return a factor's value (or another of its values) with its unit."""
-    known = WEATHER_FACTORS.get(driver.factor) or RATIOS.get(driver.factor)
+    known = _FACTORS.get(driver.factor)
     shown = number(driver.value if value is None else value, known.decimals if known else 0)
     unit = driver.unit or ""
     return shown if unit in ("", "1") else f"{shown}{THIN_SPACE}{unit}"
