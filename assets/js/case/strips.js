@@ -3,12 +3,7 @@
 (function () {
   "use strict";
 
-  function element(tag, css, text) {
-    const made = document.createElement(tag);
-    if (css) made.className = css;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
+  const { element } = window.qingce;
 
   /* A stage is a part of the case to be read again; without a mouse there is no dragging. */
   function pick(spec) {
