@@ -97,6 +97,17 @@ class HourGrid:
             raise KeyError(f"{variable} is not in this grid: {', '.join(self.variables)}")
         return self.values[self.variables.index(variable)]
 
+    def of_variables(self, variables: tuple[str, ...]) -> "HourGrid":
+        """Return the grid of these variables in this order; nothing is loaded of a new one."""
+        size = self.values.shape[1:]
+        values = np.full((len(variables), *size), np.nan, dtype=np.float32)
+        gaps = np.full(values.shape, Gap.NOT_LOADED, dtype=np.uint8)
+        for row, name in enumerate(variables):
+            if name in self.variables:
+                own = self.variables.index(name)
+                values[row], gaps[row] = self.values[own], self.gaps[own]
+        return HourGrid(tuple(variables), self.stations, self.start, values, gaps)
+
     def with_values(self, values: np.ndarray) -> "HourGrid":
         """Return the same grid with other values (for instance with flagged ones left out)."""
         return HourGrid(self.variables, self.stations, self.start, values, self.gaps)

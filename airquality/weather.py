@@ -31,6 +31,9 @@ _ALL = (
 WEATHER: dict[str, WeatherVariable] = {variable.id: variable for variable in _ALL}
 WEATHER_IDS: tuple[str, ...] = tuple(WEATHER)
 
+#: No weather station measures it, a model gives it; where it is given cases are told by it.
+BOUNDARY_LAYER = WeatherVariable("boundary_layer_height", "边界层高度", "Boundary layer", "m")
+
 
 def wind_components(speed: np.ndarray, direction: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Turn speed (m/s) and direction (degrees, where it blows from) into u, v (m/s, towards E, N).
@@ -56,11 +59,13 @@ def mean_weather(values: Mapping[str, np.ndarray], hours: int) -> dict[str, np.n
     """Return the mean over the stations of every variable of the registry, float32 (hour,).
 
     values: by id of those that there are, (station, hour), missing = NaN. NaN where no station has
-    a value. Wind direction is that of the mean vector of the stations that have both.
+    a value. Wind direction is that of the mean vector of the stations that have both. With
+    `BOUNDARY_LAYER` among the values its mean, too.
     """
     found = {name: np.full(hours, np.nan, np.float32) for name in WEATHER_IDS}
-    for name in (name for name in WEATHER_IDS if name in values and name != "wind_direction"):
-        found[name] = _mean_present(values[name])
+    for name in (*WEATHER_IDS, BOUNDARY_LAYER.id):
+        if name in values and name != "wind_direction":
+            found[name] = _mean_present(values[name])
     if "wind_direction" in values and "wind_speed" in values:
         u, v = wind_components(values["wind_speed"], values["wind_direction"])
         direction = direction_of(_mean_present(u), _mean_present(v))

@@ -10,8 +10,9 @@ Run: python -m benchmarks.case_page
 import statistics
 import sys
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks._drawn_line import change, changes, watch
 from benchmarks.first_visit import CHART, FLAGS, ROOT, chromium_path, first_told, serve
 from benchmarks.report import report
 
@@ -20,52 +21,16 @@ MOST_SECONDS, MOST_MS = 1.5, 400.0
 PATH = "/case?case=beijing-pm25-20151219"
 #: The line of the leading pollutant's hours.
 LINE = "#case-curve .scatterlayer .trace + .trace path.js-line"
-WATCH = """
-(() => {
-  const look = () => {
-    if (document.querySelector("CHART")) window.chartAt = performance.now();
-    else requestAnimationFrame(look);
-  };
-  look();
-})();
-"""
-#: Presses the way to the case before, and waits for the frame in which the line is another one.
-CHANGE = """
-() => new Promise((done) => {
-  const drawn = () => {
-    const line = document.querySelector("LINE");
-    return line ? line.getAttribute("d") : "";
-  };
-  const before = drawn(), began = performance.now();
-  document.querySelector("a.case-step").click();
-  const look = () => {
-    const now = drawn();
-    if (now && now !== before) requestAnimationFrame(() => done(performance.now() - began));
-    else requestAnimationFrame(look);
-  };
-  look();
-})
-""".replace("LINE", LINE)
+#: Presses the way to the case before.
+CHANGE = change(LINE, 'document.querySelector("a.case-step").click();')
 CHANGES = 9
+#: Cards that follow a change are not counted to the next.
+PAUSE_MS = 1200
 
 
 def first_chart(browser: Browser, address: str, chart: str) -> float:
     """Open a page as a new visitor; return seconds to its first chart."""
-    return first_told(browser, address, WATCH.replace("CHART", chart), "chartAt")
-
-
-def changes(page: Page, url: str) -> list[float]:
-    """Return the milliseconds of several steps from a case to the one before it."""
-    page.goto(url + PATH)
-    page.wait_for_selector(LINE, state="attached")
-    page.wait_for_load_state("networkidle")
-    page.wait_for_selector(".lazy-slot:empty", state="detached")  # the page with all its cards
-    taken = []
-    for _ in range(CHANGES):
-        taken.append(float(page.evaluate(CHANGE)))
-        page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(1200)  # cards that follow a change are not counted to the next
-    return taken
+    return first_told(browser, address, watch(chart), "chartAt")
 
 
 def main() -> int:
@@ -80,8 +45,8 @@ def main() -> int:
                     first_chart(browser, *asked)
             pairs = [[first_chart(browser, *asked) for asked in pages] for _ in range(RUNS)]
             page = browser.new_page(viewport={"width": 1280, "height": 900})
-            changes(page, url)
-            taken = changes(page, url)
+            for _ in range(2):  # the first time only warms the server
+                taken = changes(page, url + PATH, LINE, CHANGE, (0,) * CHANGES, PAUSE_MS)
             browser.close()
     finally:
         server.terminate()

@@ -10,8 +10,9 @@ Run: python -m benchmarks.repaint
 import statistics
 import sys
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks._drawn_line import change, changes, watch
 from benchmarks.first_visit import FLAGS, ROOT, chromium_path, first_told, serve
 from benchmarks.report import report
 
@@ -19,52 +20,14 @@ RUNS = 7
 MOST_RATIO, MOST_MS = 1.10, 300.0
 PATH = "/trends?city=beijing"
 LINE = "#trends-series .scatterlayer .trace path.js-line"
-WATCH = """
-(() => {
-  const look = () => {
-    if (document.querySelector("LINE")) window.chartAt = performance.now();
-    else requestAnimationFrame(look);
-  };
-  look();
-})();
-""".replace("LINE", LINE)
-#: Presses a control and waits for the frame in which the line is another one.
 PRESSES = (3, 1, 2, 3, 1)
-CHANGE = """
-(press) => new Promise((done) => {
-  const drawn = () => {
-    const line = document.querySelector("LINE");
-    return line ? line.getAttribute("d") : "";
-  };
-  const before = drawn(), began = performance.now();
-  document.querySelectorAll(".choose-grain label")[press].click();
-  const look = () => {
-    const now = drawn();
-    if (now && now !== before) requestAnimationFrame(() => done(performance.now() - began));
-    else requestAnimationFrame(look);
-  };
-  look();
-})
-""".replace("LINE", LINE)
+PAUSE_MS = 300
+CHANGE = change(LINE, 'document.querySelectorAll(".choose-grain label")[given].click();')
 
 
 def first_chart(browser: Browser, url: str) -> float:
     """Open Trends as a new visitor; return seconds to its first line."""
-    return first_told(browser, url + PATH, WATCH, "chartAt")
-
-
-def changes(page: Page, url: str) -> list[float]:
-    """Return the milliseconds of several changes of the time step on the whole page."""
-    page.goto(url + PATH)
-    page.wait_for_selector(LINE, state="attached")
-    page.wait_for_load_state("networkidle")
-    page.wait_for_selector(".lazy-slot:empty", state="detached")  # the page with all its cards
-    taken = []
-    for press in PRESSES:
-        taken.append(float(page.evaluate(CHANGE, press)))
-        page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(300)  # what follows a change must not be counted to the next
-    return taken
+    return first_told(browser, url + PATH, watch(LINE), "chartAt")
 
 
 def main() -> int:
@@ -77,8 +40,9 @@ def main() -> int:
                 first_chart(browser, url)
             pairs = [[first_chart(browser, url) for _, url in servers] for _ in range(RUNS)]
             page = browser.new_page(viewport={"width": 1280, "height": 900})
-            changes(page, servers[0][1])
-            taken = changes(page, servers[0][1])
+            for _ in range(2):  # the first time only warms the server
+                address = servers[0][1] + PATH
+                taken = changes(page, address, LINE, CHANGE, PRESSES, PAUSE_MS)
             browser.close()
     finally:
         for process, _ in servers:

@@ -12,10 +12,6 @@ def _as_it_is(_: Snapshot, state: ViewState) -> ViewState:
     return state
 
 
-def _always(_: Snapshot, state: ViewState) -> bool:
-    return True
-
-
 @dataclass(frozen=True)
 class Page:
     """One page: its key (texts, ids), its path, and the function that lays it out.
@@ -26,7 +22,7 @@ class Page:
     plotly.js is left for later. `under`: key of the page from which this one is reached; it then
     has no link of its own in the bar, where that page's link is the current one. `is_there`:
     whether what an address names is there at all; where it is not, the document's status is 404
-    and the page helps on.
+    and the page helps on. None: an address names nothing that may be absent.
     """
 
     key: str
@@ -35,4 +31,4 @@ class Page:
     settled: Callable[..., Any] = _as_it_is
     has_charts_first: bool = True
     under: str = ""
-    is_there: Callable[[Snapshot, ViewState], bool] = _always
+    is_there: Callable[[Snapshot, ViewState], bool] | None = None

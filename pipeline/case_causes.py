@@ -45,7 +45,8 @@ class Causes:
     """What went with one case.
 
     Attributes:
-        weather, ratios: factor -> its value beside the same weeks.
+        weather, ratios: factor -> its value beside the same weeks; ratios beside their polluted
+            days, where these are enough.
         wind: the sectors; None where too few hours have a wind.
         weather_type: None for a place without weather.
         means: mean of the case by id of `similarity.WEATHER_TRAITS`.
@@ -138,15 +139,18 @@ def _causes_of(each: CityCase, cases: CityCases, around: Surroundings, is_dust: 
         kind = weather_type(seen, case.kind, is_dust, rules.types)
     return Causes(
         weather=weather,
-        ratios=_compare_all(composition, weeks, cases),
+        ratios=_compare_all(composition, weeks, cases, cases.polluted(each)),
         wind=sectors,
         weather_type=kind,
         means=_weather_means(each, cases, weather, around),
     )
 
 
-def _compare_all(series: Arrays, weeks: Weeks, cases: CityCases) -> Normals:
-    compared = {name: compare(own, weeks, cases.rules.weeks) for name, own in series.items()}
+def _compare_all(
+    series: Arrays, weeks: Weeks, cases: CityCases, polluted: np.ndarray | None = None
+) -> Normals:
+    rule = cases.rules.weeks
+    compared = {name: compare(own, weeks, rule, polluted) for name, own in series.items()}
     return {name: normal for name, normal in compared.items() if normal is not None}
 
 

@@ -15,6 +15,7 @@ from airquality.episodes.cases import Case
 from airquality.episodes.detection import find_both, find_o3, find_pm25
 from airquality.episodes.rules import EpisodeRules
 from airquality.hours import HOURS_PER_DAY
+from airquality.rounding import round_half_even
 from airquality.schemes import IN_FORCE, daily_limits
 from airquality.weather import mean_weather
 from pipeline.city import CityData
@@ -109,6 +110,14 @@ class CityCases:
         begin = self.days.dates[0]
         first, last = ((day - begin).astype(int) for day in (case.first_day, case.last_day))
         return slice(int(first), int(last) + 1)
+
+    def polluted(self, each: CityCase) -> np.ndarray:
+        """Return the days on which a case's lead pollutant was over its limit, bool (day,).
+
+        Rounded first, as HJ 633 judges days and as cases are found.
+        """
+        daily = self.days.values[DAILY[each.lead]][each.at.row]
+        return np.asarray(round_half_even(daily, 0) > self.limits[each.lead])
 
     def weather_of(self, at: CasePlace) -> Arrays:
         """Return the mean weather of a place by id, float32 (hour,); nothing without weather."""

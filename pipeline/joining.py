@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from airquality.hours import HOURS_PER_DAY, Gap, HourGrid, merge
-from pipeline.errors import InputError
 from pipeline.project import Project, SourceSpec
 from pipeline.report import Report
 
@@ -31,13 +30,9 @@ def join_hours(
         if joined is None:
             joined = grid
             continue
-        if grid.variables != joined.variables:
-            raise InputError(
-                f"has the variables {', '.join(grid.variables)}, a source before it"
-                f" {', '.join(joined.variables)}: name both alike or leave one out",
-                project.file.name,
-                f"source {source.id}",
-            )
+        if grid.variables != joined.variables:  # one of them has a boundary layer, too
+            every = tuple(dict.fromkeys((*joined.variables, *grid.variables)))
+            joined, grid = joined.of_variables(every), grid.of_variables(every)
         joined, conflicts = merge(joined, grid)
         if conflicts:
             own = Report(source.id)

@@ -61,18 +61,14 @@ def likely(snapshot: Snapshot, state: ViewState) -> list[tuple[str, str]]:
 
 
 def short_name(row: CaseRow, lang: str) -> str:
-    """Return a case's days, what it is of and its worst level: to be searched and told apart.
-
-    The level is that of the AQI, so it stands only where the case's own pollutant made it.
-    """
-    is_own = row.pollutant in (row.primary or "").split("+")
-    words = text(lang, f"common.level.{row.level}") if row.level and is_own else ""
+    """Return a case's days, what it is of and its worst level: to be searched and told apart."""
+    words = text(lang, f"common.level.{row.level}") if row.level else ""
     first, last = f"{row.first_day:%Y-%m-%d}", f"{row.last_day:%m-%d}"
     days = first if row.first_day == row.last_day else f"{first} — {last}"
-    return " · ".join(filter(None, (days, kind_words(row.kind, lang), words)))
+    return " · ".join(filter(None, (days, _symbols(row.kind, lang), words)))
 
 
-def kind_words(kind: str, lang: str) -> str:
+def _symbols(kind: str, lang: str) -> str:
     """Return what a case is of: PM₂.₅, O₃, or both."""
     if kind != "both":
         return POLLUTANTS[kind].symbol

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from view.case_row import CaseRow
+from view.case_row import MARKS, CaseRow
 
 #: Bounds of days over the limit, the upper one excluded.
 _LENGTHS = ((1, 2), (2, 3), (3, 6), (6, 10), (10, 0))
@@ -91,19 +91,6 @@ def _warning(row: CaseRow) -> tuple[str, ...]:
     return (NO_LIST if row.warning is None else row.warning or NO_WARNING,)
 
 
-def marks(row: CaseRow) -> tuple[str, ...]:
-    """Return what is marked about a case, in the order it is told."""
-    told = {
-        "dust": row.is_dust,
-        "fireworks": row.is_fireworks,
-        "open": row.is_open,
-        "cut": row.is_cut,
-        "gaps": bool(row.missing_hours),
-        "days_only": row.origin == "days",
-    }
-    return tuple(mark for mark, is_so in told.items() if is_so)
-
-
 @dataclass(frozen=True)
 class _Kind:
     """How a facet reads a case, and its values where they are a fixed list; () is by count."""
@@ -124,7 +111,7 @@ _FACETS: dict[str, _Kind] = {
     "peak": _Kind(lambda row: _within(row.peak_day_value, _PEAKS), tuple(map(_named, _PEAKS))),
     "weather": _Kind(_weather),
     "warning": _Kind(_warning, (*_WARNINGS, NO_WARNING, NO_LIST)),
-    "mark": _Kind(marks, ("dust", "fireworks", "open", "cut", "gaps", "days_only")),
+    "mark": _Kind(lambda row: row.marks, MARKS),
 }
 FACETS: tuple[str, ...] = tuple(_FACETS)
 
@@ -132,8 +119,8 @@ FACETS: tuple[str, ...] = tuple(_FACETS)
 def narrow(rows: Sequence[CaseRow], choice: Sequence[str]) -> Narrowed:
     """Return the cases that a choice (`facet-value` …) leaves, and what else can be chosen.
 
-    A facet by which all cases are alike is
-    not offered, unless it is chosen. A value that no case of the city has is not followed.
+    A facet by which all cases are alike is not offered, unless it is chosen. A value that no case
+    of the city has is not followed.
     """
     held = {key: [kind.read(row) for row in rows] for key, kind in _FACETS.items()}
     known = {key: _values(key, each) for key, each in held.items()}

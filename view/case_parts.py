@@ -93,12 +93,17 @@ class PlacePath:
         return self.name_zh if lang == "zh" else self.name_en
 
 
+#: Which days of the same weeks a factor is compared with (`Driver.against`).
+ALL_DAYS, POLLUTED_DAYS = "all", "polluted"
+
+
 @dataclass(frozen=True)
 class Driver:
     """A factor in the case against the same calendar weeks of all years.
 
     `percentile` is None where these are too few days; `mean_pollutant` is the lead pollutant's mean
-    in a sector of the wind.
+    in a sector of the wind; `against`: "polluted" where only the days over the lead pollutant's
+    limit are compared with, else "all".
     """
 
     part: str
@@ -114,6 +119,7 @@ class Driver:
     years: int
     unit: str | None
     mean_pollutant: float | None
+    against: str = ALL_DAYS
 
 
 @dataclass(frozen=True)
@@ -124,6 +130,19 @@ class Neighbour:
     case: CaseRow
     distance: float
     parts: dict[str, float | None]
+
+    @property
+    def nearest_and_farthest(self) -> tuple[str, str] | None:
+        """The part in which they are most alike and the one in which least; None of fewer parts."""
+        known = {part: value for part, value in self.parts.items() if value is not None}
+        if len(known) < 2:
+            return None
+        return min(known, key=lambda part: known[part]), max(known, key=lambda part: known[part])
+
+    @property
+    def lacking(self) -> list[str]:
+        """The parts that could not be compared."""
+        return [part for part, value in self.parts.items() if value is None]
 
 
 @dataclass(frozen=True)
@@ -162,6 +181,16 @@ class Response:
     def about(self, lang: str) -> str:
         """Return what was done in a language."""
         return self.about_zh if lang == "zh" else self.about_en
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether a plan, campaign or closure was in force before the case and after it.
+
+        It meets every case of its years and says nothing of this one.
+        """
+        is_before = self.start_lead_hours is not None and self.start_lead_hours > 0
+        is_after = self.end is None or (self.end_lag_hours is not None and self.end_lag_hours > 0)
+        return self.kind not in ("warning", "control") and is_before and is_after
 
 
 @dataclass(frozen=True)

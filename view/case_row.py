@@ -6,6 +6,7 @@ import pandas as pd
 
 #: What leads a case: particles, ozone, or both on the same days.
 KINDS = ("pm25", "o3", "both")
+MARKS = ("open", "cut", "dust", "fireworks", "gaps", "days")
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,19 @@ class CaseRow:
     def first_name(self, lang: str) -> str | None:
         """Return the name of the place where it rose first; None where none is known."""
         return self.first_name_zh if lang == "zh" else self.first_name_en
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What has to be minded of it, as ids in the order in which it is told."""
+        held = {
+            "open": self.is_open,
+            "cut": self.is_cut,
+            "dust": self.is_dust,
+            "fireworks": self.is_fireworks,
+            "gaps": bool(self.missing_hours),
+            "days": not self.has_hours,
+        }
+        return tuple(mark for mark, is_so in held.items() if is_so)
 
     @property
     def has_hours(self) -> bool:

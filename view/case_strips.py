@@ -1,7 +1,7 @@
 """What stands in the strips above the curve of a case: warnings in force, and stages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -17,7 +17,8 @@ _STATUS = {"from memory": "memory", "unverified": "unverified"}
 class Band:
     """A stretch of time with its word, its whole text, and the name of its look.
 
-    left, width: shares of the hours shown, 0 to 1.
+    left, width: shares of the hours shown, 0 to 1. part: what a press on it makes of
+    `ViewState.part`, "" all hours again; None where there is nothing to press.
     """
 
     left: float
@@ -25,19 +26,30 @@ class Band:
     words: str
     said: str
     kind: str
+    part: str | None = None
 
 
 def stage_bands(lang: str, stages: Sequence[Stage], window: Window) -> list[Band]:
     """Return the stages that lie in a window, in order; a day of ozone is named by its date."""
-    found = []
+    found: list[Band] = []
     for stage in stages:
         name = text(lang, f"case_curve.stage.{stage.stage}")
         told = {"start": hour_words(lang, stage.start), "end": end_words(lang, stage.end)}
         said = text(lang, "case_curve.band.stage", name=name, **told)
         is_day = stage.stage == "photochemical_day"
         words = text(lang, "case_curve.band.day", day=stage.start.day) if is_day else name
-        found.append(_placed(stage.start, stage.end, window, words, said, stage.stage))
-    return [band for band in found if band is not None]
+        band = _placed(stage.start, stage.end, window, words, said, stage.stage)
+        if band is not None:
+            found.append(replace(band, part=_part_of(stage, window)))
+    return found
+
+
+def _part_of(stage: Stage, window: Window) -> str:
+    """Return the hours of a stage as a part; of the stage that is shown alone no part."""
+    is_shown = (stage.start, stage.end) == tuple(
+        pd.Timestamp(t) for t in (window.start, window.end)
+    )
+    return "" if is_shown else f"{stage.start:%Y%m%d%H}-{stage.end:%Y%m%d%H}"
 
 
 def warning_bands(lang: str, responses: Sequence[Response], window: Window) -> list[Band]:

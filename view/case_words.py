@@ -79,12 +79,4 @@ def warning_words(lang: str, level: str | None) -> str:
 
 def marks(lang: str, row: CaseRow) -> list[str]:
     """Return the short marks of a case: open, cut, dust, fireworks, gaps, days only."""
-    held = {
-        "open": row.is_open,
-        "cut": row.is_cut,
-        "dust": row.is_dust,
-        "fireworks": row.is_fireworks,
-        "gaps": row.missing_hours > 0,
-        "days": not row.has_hours,
-    }
-    return [text(lang, f"case.mark.{mark}") for mark, is_so in held.items() if is_so]
+    return [text(lang, f"case.mark.{mark}") for mark in row.marks]

@@ -34,7 +34,19 @@ def frames(snapshot: Snapshot, state: ViewState) -> dict[str, Any]:
     period = period_of(snapshot, state)
     roses = marks(snapshot, choice.city, choice.metric, period, state.lang)
     label = period_name(snapshot, period, state.lang) if roses else ""
-    return {**found, "at": at, "roses": roses, "roses_label": label}
+    words = _before(choice, state) + found["words"]
+    return {**found, "words": words, "at": at, "roses": roses, "roses_label": label}
+
+
+def _before(choice: Choice, state: ViewState) -> str:
+    """Return that the day asked for is not in the record and another is shown, '' where it is."""
+    span = choice.span
+    if span is None or not state.period:
+        return ""
+    asked = np.datetime64(state.period, "D")
+    if span.start <= asked < span.end:
+        return ""
+    return text(state.lang, "map.words.moved", asked=state.period, shown=span.key) + " "
 
 
 def _at(choice: Choice, times: list[str]) -> int:

@@ -36,7 +36,7 @@ class Case:
     limit: float
 
     def id(self, prefix: str) -> str:
-        """Return its id, `beijing-pm25-20151220`; prefix: the city, or the adcode of an area."""
+        """Return its id, `beijing-pm25-20151219`; prefix: the city, or the adcode of an area."""
         return f"{prefix}-{self.kind}-{str(self.first_day).replace('-', '')}"
 
     @property

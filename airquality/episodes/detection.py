@@ -6,7 +6,7 @@ spells with fewer than `gap_hours` clear hours between them are one episode. The
 a warning after more than 36 h below it; a trailing mean still falls for a day when the air is
 clean, and 36 h of it below the limit would join Beijing's red alerts of December 2015 with what
 followed, so 12 h are the default (our own choice, a project may say otherwise).
-O3: days whose MDA8 is above 160 µg/m³, two at least (from memory of the literature).
+O3: days whose MDA8 is above 160 µg/m³, `least_days` of them (from memory of the literature).
 Every figure is a field of `episodes.rules`. What is said of an episode never depends on what comes
 after the gap that ends it, so further data change no closed episode and no beginning.
 """
@@ -197,23 +197,28 @@ def _bound(
 
 
 def _begin(record: _Record, first: int, free: int, rule: Pm25Rule) -> tuple[int, bool]:
-    """Return the hour of the last low before the first polluted hour; whether data begin in it.
+    """Return the last low hour before the first polluted one; whether data begin in it.
 
-    The low is the least 3-hour mean of the window and the hours before it that are looked back at.
-    Where the record begins so late that it is above the limit or at its lowest at once, nobody saw
-    the low.
+    The low is the least smoothed hour of the window and the hours before it that are looked at.
+    It may last: the episode begins with the last hour that is above it by no more than
+    `start_share` of the rise to the highest hour up to the first polluted one. Where the record
+    begins so late that it is above the limit or at its lowest at once, nobody saw the low.
     """
     floor = max(first - rule.window_hours - rule.look_back_hours + 1, free, 0)
     held = np.flatnonzero(np.isfinite(record.values[floor : first + 1]))
     if not len(held):
         return max(first // HOURS_PER_DAY * HOURS_PER_DAY, free), False
     seen = floor + int(held[0])
-    smooth = centred_mean(record.values[seen : first + 1], 3)
+    smooth = centred_mean(record.values[seen : first + 1], rule.smooth_hours)
     low = first - int(np.nanargmin(smooth[::-1]))  # the last of equal lows
     is_high = bool(record.values[seen] > record.limit[seen])
     is_cut = record.steps.begins_at(seen, rule.empty_hours) and (is_high or low == seen)
     # It had risen before the first hour of the window that has a value.
-    return (seen if is_cut or (is_high and seen > floor) else low), is_cut
+    if is_cut or (is_high and seen > floor):
+        return seen, is_cut
+    rise = smooth[low - seen :]
+    band = np.nanmin(rise) + rule.start_share * (np.nanmax(rise) - np.nanmin(rise))
+    return low + int(np.flatnonzero(rise <= band)[-1]), is_cut
 
 
 def _exceeds(values: np.ndarray, limit: np.ndarray | float) -> np.ndarray:

@@ -26,3 +26,8 @@ class Figure:
     def __post_init__(self) -> None:
         if self.status not in STATUSES:
             raise ValueError(f"{self.status!r} is none of {', '.join(STATUSES)}")
+
+
+def own_choice(unit: str, about_zh: str, about_en: str, source: str = "") -> Figure:
+    """Return a figure that this project chose; `source` is what it was chosen after, if any."""
+    return Figure(unit, about_zh, about_en, source, OWN_CHOICE)

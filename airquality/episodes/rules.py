@@ -21,6 +21,10 @@ def _require(holds: bool, words: str) -> None:
         raise ValueError(words)
 
 
+def _require_odd(smooth: int) -> None:
+    _require(smooth >= 1 and smooth % 2 == 1, "smooth_hours is odd")
+
+
 def _require_days(gap: int, least: int, empty: int) -> None:
     _require(gap >= 0, "gap_days is not negative")
     _require(least >= 1, "least_days is at least 1")
@@ -36,6 +40,8 @@ class Pm25Rule:
     gap_hours: int = 12
     least_days: int = 1
     look_back_hours: int = 12
+    smooth_hours: int = 3
+    start_share: float = 0.1
     empty_hours: int = 36
 
     def __post_init__(self) -> None:
@@ -43,6 +49,8 @@ class Pm25Rule:
         _require(self.gap_hours >= 1, "gap_hours is at least 1")
         _require(self.least_days >= 1, "least_days is at least 1")
         _require(self.look_back_hours >= 0, "look_back_hours is not negative")
+        _require_odd(self.smooth_hours)
+        _require(0 <= self.start_share < 1, "start_share lies between 0 and 1")
         _require(self.empty_hours >= 0, "empty_hours is not negative")
 
 
@@ -82,6 +90,8 @@ class StageRule:
     explosive_rise: float = 100.0
     plateau_share: float = 0.75
     easing_share: float = 0.5
+    low_share: float = 0.1
+    level_rise: float = 0.25
     clearing_hours: int = 24
     least_hours: int = 3
     first_morning_hour: int = 4
@@ -89,12 +99,14 @@ class StageRule:
     evening_hour: int = 20
 
     def __post_init__(self) -> None:
-        _require(self.smooth_hours >= 1 and self.smooth_hours % 2 == 1, "smooth_hours is odd")
+        _require_odd(self.smooth_hours)
         _require(self.explosive_factor > 1, "explosive_factor is more than 1")
         _require(self.explosive_hours >= 1, "explosive_hours is at least 1")
         _require(self.explosive_rise >= 0, "explosive_rise is not negative")
         _require(0 < self.plateau_share <= 1, "plateau_share lies between 0 and 1")
         _require(0 <= self.easing_share < self.plateau_share, "easing_share < plateau_share")
+        _require(0 <= self.low_share < 1, "low_share lies between 0 and 1")
+        _require(self.level_rise >= 0, "level_rise is not negative")
         _require(self.clearing_hours >= 1, "clearing_hours is at least 1")
         _require(self.least_hours >= 1, "least_hours is at least 1")
         morning, noon, evening = self.first_morning_hour, self.last_morning_hour, self.evening_hour
@@ -112,7 +124,7 @@ class PathRule:
     least_share: float = 0.5
 
     def __post_init__(self) -> None:
-        _require(self.smooth_hours >= 1 and self.smooth_hours % 2 == 1, "smooth_hours is odd")
+        _require_odd(self.smooth_hours)
         _require(self.onset_hours >= 1, "onset_hours is at least 1")
         _require(self.ahead_hours >= 0 and self.behind_hours >= 0, "hours are not negative")
         _require(0 <= self.least_share <= 1, "least_share lies between 0 and 1")

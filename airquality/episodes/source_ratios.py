@@ -12,35 +12,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
-STATUS = "FROM MEMORY: common practice of papers; the figures are our own choice"
-
-
-@dataclass(frozen=True)
-class SourceRatio:
-    """One ratio: its id, names, unit and the decimals it is printed with."""
-
-    id: str
-    name_zh: str
-    name_en: str
-    unit: str
-    decimals: int
-
+from airquality.episodes.factor import Factor
 
 _ALL = (
-    SourceRatio("pm25_pm10", "PM₂.₅/PM₁₀", "PM₂.₅/PM₁₀", "1", 2),
-    SourceRatio("pm25_co", "PM₂.₅/CO", "PM₂.₅/CO", "µg/mg", 0),
-    SourceRatio("secondary_share", "二次份额（估）", "Secondary share (est.)", "1", 2),
-    SourceRatio("so2_no2", "SO₂/NO₂", "SO₂/NO₂", "1", 2),
-    SourceRatio("no2", "NO₂", "NO₂", "µg/m³", 0),
-    SourceRatio("ox", "Oₓ（O₃ + NO₂）", "Oₓ (O₃ + NO₂)", "µg/m³", 0),
+    Factor("pm25_pm10", "PM₂.₅/PM₁₀", "PM₂.₅/PM₁₀", "1", 2),
+    Factor("pm25_co", "PM₂.₅/CO", "PM₂.₅/CO", "µg/mg", 0),
+    Factor("secondary_share", "二次份额（估）", "Secondary share (est.)", "1", 2),
+    Factor("so2_no2", "SO₂/NO₂", "SO₂/NO₂", "1", 2),
+    Factor("no2", "NO₂", "NO₂", "µg/m³", 0),
+    Factor("ox", "Oₓ（O₃ + NO₂）", "Oₓ (O₃ + NO₂)", "µg/m³", 0),
 )
 
-RATIOS: dict[str, SourceRatio] = {ratio.id: ratio for ratio in _ALL}
+RATIOS: dict[str, Factor] = {ratio.id: ratio for ratio in _ALL}
 
 
 @dataclass(frozen=True)
 class RatioRule:
-    """Guards and figures of the ratios; `STATUS` says how far they can be trusted.
+    """Guards and figures of the ratios: the practice of papers, from memory; our own figures.
 
     Attributes:
         least_pm10, least_no2: µg/m³; with less below the line of a ratio it is left out: a small

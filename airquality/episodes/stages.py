@@ -9,20 +9,20 @@ of `episodes.rules`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
 from airquality.episodes.cases import HOURS, Case
+from airquality.episodes.division import (
+    divide,
+    doublings,
+)
 from airquality.episodes.rules import DEFAULT_RULES, StageRule
 from airquality.episodes.smoothing import centred_mean
 from airquality.hours import HOURS_PER_DAY
+from airquality.rounding import round_half_even
 
-ACCUMULATION, EXPLOSIVE = "accumulation", "explosive"
-PLATEAU, EASING, CLEARING = "plateau", "easing", "clearing"
 PHOTOCHEMICAL_DAY = "photochemical_day"
-KINDS = (ACCUMULATION, EXPLOSIVE, PLATEAU, EASING, CLEARING, PHOTOCHEMICAL_DAY)
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Stage:
     """One stage of an episode.
 
     Attributes:
-        kind: one of `KINDS`.
+        kind: a stage of `division.divide`, or PHOTOCHEMICAL_DAY.
         start, end: datetime64[h], the end exclusive.
         first_value, last_value: µg/m³, the 3-hour means of its first and last hour; of a
             photochemical day the morning's low and the evening. NaN where missing.
@@ -55,12 +55,12 @@ def stages_of(
     """Divide a PM2.5 episode into stages that follow each other from its start to its end.
 
     Explosive growth is every such stretch, from the last hour that is half as high to the end of
-    the rise. Plateau is from the first to the last hour with at least `plateau_share` of the
-    highest 3-hour mean, but for those below `easing_share` of the highest so far. Clearing is the
-    last fall: from when the concentration stays below `plateau_share` of the highest of the last
-    `clearing_hours`; an episode that fades by a little every day has none. All else is named by
-    its course, an easing where it fell. Hours without a value belong to the stage before them, and
-    so do stages of fewer than `least_hours`.
+    the rise. A fall goes below `easing_share` of what was, or below the limit, within
+    `clearing_hours`: easing, and clearing the last one that goes on to the end. Between falls the
+    concentration accumulates up to `plateau_share` of the highest there; from then on it is a
+    plateau, also where it sinks without such a fall. Hours without a value belong to the stage
+    before them, and so do stages of fewer than `least_hours`; a clearing shorter than that, and
+    that of an episode which fades by a little every day, is not told.
 
     Args:
         case: an episode of hours; one of days has no stages.
@@ -74,9 +74,10 @@ def stages_of(
     if case.origin != HOURS or len(own) != last - first or not np.isfinite(own).any():
         return ()
     smooth = centred_mean(own, rule.smooth_hours)
+    after = hours[last : last + rule.least_hours].astype(np.float64)
     return tuple(
         _stage(kind, case.start, own, smooth, begin, end)
-        for kind, begin, end in _divide(smooth, rule)
+        for kind, begin, end in divide(smooth, after, case.limit, rule)
     )
 
 
@@ -87,7 +88,7 @@ def fastest_doubling(
     first, last = _offset(case.start, start), _offset(case.end, start)
     if first < 0 or last > len(hours) or case.origin != HOURS:
         return None
-    spans = _doublings(centred_mean(hours[first:last].astype(np.float64), rule.smooth_hours), rule)
+    spans = doublings(centred_mean(hours[first:last].astype(np.float64), rule.smooth_hours), rule)
     return min((end - begin for begin, end in spans), default=None)
 
 
@@ -116,7 +117,7 @@ def photochemical_days(
     begin = int((case.first_day - dates[0]).astype(int))
     end = int((case.last_day - dates[0]).astype(int)) + 1
     found = []
-    for day in dates[begin:end][np.rint(mda8[begin:end]) > limit]:
+    for day in dates[begin:end][round_half_even(mda8[begin:end], 0) > limit]:
         first = _offset(day.astype("datetime64[h]"), start)
         own = hours[max(first, 0) : max(first + HOURS_PER_DAY, 0)].astype(np.float64)
         if len(own) == HOURS_PER_DAY and np.isfinite(own).any():
@@ -126,112 +127,6 @@ def photochemical_days(
 
 def _offset(time: np.datetime64, start: np.datetime64) -> int:
     return int((time - start).astype(int))
-
-
-def _divide(smooth: np.ndarray, rule: StageRule) -> list[tuple[str, int, int]]:
-    """Return (kind, from, to) of the stages of an episode, `to` exclusive."""
-    high = np.flatnonzero(smooth >= rule.plateau_share * np.nanmax(smooth))
-    kinds = np.full(len(smooth), PLATEAU, dtype=object)
-    kinds[: high[0]], kinds[high[-1] + 1 :] = ACCUMULATION, EASING
-    highest = np.fmax.accumulate(smooth)
-    kinds[: high[-1]][(smooth < rule.easing_share * highest)[: high[-1]]] = EASING
-    stretches = _explosive_stretches(smooth, rule)
-    grown = stretches[-1][1] if stretches else 0
-    kinds[max(_clearing_from(smooth, rule), grown) :] = CLEARING
-    # An hour without a value goes on with what was before, the first ones with what comes.
-    known = np.isfinite(smooth)
-    before = np.maximum.accumulate(np.where(known, np.arange(len(smooth)), -1))
-    kinds = kinds[np.where(before < 0, np.argmax(known), before)]
-    number = np.zeros(len(smooth), dtype=np.int64)
-    for count, (begin, end) in enumerate(stretches, start=1):
-        kinds[begin:end], number[begin:end] = EXPLOSIVE, count
-    changes = (kinds[1:] != kinds[:-1]) | (number[1:] != number[:-1])
-    edges = np.flatnonzero(np.r_[True, changes, True]).tolist()
-    stages = [(str(kinds[begin]), begin, end) for begin, end in pairwise(edges)]
-    return _name_by_course(_without_short(stages, rule.least_hours), smooth)
-
-
-def _clearing_from(smooth: np.ndarray, rule: StageRule) -> int:
-    """Return the hour after the last one that is near the highest of the hours before it."""
-    filled = np.where(np.isfinite(smooth), smooth, -np.inf)
-    padded = np.pad(filled, (rule.clearing_hours - 1, 0), constant_values=-np.inf)
-    recent = sliding_window_view(padded, rule.clearing_hours).max(axis=1)
-    return int(np.flatnonzero(smooth >= rule.plateau_share * recent)[-1]) + 1
-
-
-def _without_short(stages: list[tuple[str, int, int]], least: int) -> list[tuple[str, int, int]]:
-    """Join a stage of fewer than `least` hours to the one before, the first one to the second.
-
-    Explosive growth and the clearing stand however short they are.
-    """
-    found: list[tuple[str, int, int]] = []
-    for kind, begin, end in stages:
-        if found and (found[-1][0] == kind != EXPLOSIVE):
-            found[-1] = (kind, found[-1][1], end)
-        elif found and end - begin < least and kind not in (EXPLOSIVE, CLEARING):
-            found[-1] = (found[-1][0], found[-1][1], end)
-        elif len(found) == 1 and found[0][2] - found[0][1] < least and found[0][0] != EXPLOSIVE:
-            found[0] = (kind, found[0][1], end)
-        else:
-            found.append((kind, begin, end))
-    return found
-
-
-def _name_by_course(
-    stages: list[tuple[str, int, int]], smooth: np.ndarray
-) -> list[tuple[str, int, int]]:
-    """Name what lies between rises by its course: accumulation never falls, easing never rises.
-
-    Neighbours of one name are joined, and named again by the course of both.
-    """
-    while True:
-        named = []
-        for kind, begin, end in stages:
-            if kind in (ACCUMULATION, EASING):
-                # One hour has no course of its own: the hour before it gives it one.
-                course = smooth[max(begin - (end - begin == 1), 0) : end]
-                known = course[np.isfinite(course)]
-                kind = EASING if len(known) and known[-1] < known[0] else ACCUMULATION
-            named.append((kind, begin, end))
-        joined = _without_short(named, least=0)
-        if joined == stages:
-            return joined
-        stages = joined
-
-
-def _explosive_stretches(smooth: np.ndarray, rule: StageRule) -> list[tuple[int, int]]:
-    """Return the stretches of explosive growth, `to` exclusive, each to the end of its rise."""
-    found: list[tuple[int, int]] = []
-    for begin, end in _doublings(smooth, rule):
-        after = _end_of_rise(smooth, end) + 1
-        if found and begin < found[-1][1]:
-            found[-1] = (found[-1][0], max(after, found[-1][1]))
-        else:
-            found.append((begin, after))
-    return found
-
-
-def _doublings(smooth: np.ndarray, rule: StageRule) -> list[tuple[int, int]]:
-    """Return (from, to), hours between which growth is explosive and for no shorter stretch.
-
-    In order of both: the last beginning of each end that is also the first end of its beginning.
-    """
-    shape = (rule.explosive_hours + 1, len(smooth))
-    ends, begins = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
-    for hours in range(1, min(shape)):
-        now, then = smooth[hours:], smooth[:-hours]
-        grows = (now >= rule.explosive_factor * then) & (now - then >= rule.explosive_rise)
-        ends[hours, hours:], begins[hours, :-hours] = grows, grows
-    end = np.flatnonzero(ends.any(axis=0))
-    length = np.argmax(ends, axis=0)[end]
-    is_first = np.argmax(begins, axis=0)[end - length] == length
-    return list(zip((end - length)[is_first].tolist(), end[is_first].tolist(), strict=True))
-
-
-def _end_of_rise(smooth: np.ndarray, hour: int) -> int:
-    """Return the last hour to which the concentration goes on rising."""
-    falls = np.flatnonzero(~(np.diff(smooth[hour:]) > 0))
-    return hour + int(falls[0]) if len(falls) else len(smooth) - 1
 
 
 def _stage(

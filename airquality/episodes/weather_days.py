@@ -7,41 +7,28 @@ height was given, never made up from something else.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
+from airquality.episodes.factor import Factor
 from airquality.hours import HOURS_PER_DAY
 from airquality.running import block_mean
+from airquality.weather import BOUNDARY_LAYER
 
 #: Hours that a day's mean of weather needs. Our own choice: three quarters of the day.
 LEAST_HOURS = 18
 
-#: Id of the height (m) in the hours of a project that has it.
-BOUNDARY_LAYER = "boundary_layer_height"
-
-
-@dataclass(frozen=True)
-class WeatherFactor:
-    """One quantity of a day's weather: its id, names, unit and the decimals it is printed with."""
-
-    id: str
-    name_zh: str
-    name_en: str
-    unit: str
-    decimals: int
-
 
 _ALL = (
-    WeatherFactor("wind_speed", "风速", "Wind speed", "m/s", 1),
-    WeatherFactor("dew_point_depression", "温度露点差", "Dew point depression", "°C", 1),
-    WeatherFactor("temperature", "气温", "Air temperature", "°C", 1),
-    WeatherFactor("pressure", "气压", "Air pressure", "hPa", 0),
-    WeatherFactor("rain", "日降水量", "Rain of a day", "mm", 1),
-    WeatherFactor("ventilation", "通风量", "Ventilation", "m²/s", 0),
+    Factor("wind_speed", "风速", "Wind speed", "m/s", 1),
+    Factor("dew_point_depression", "温度露点差", "Dew point depression", "°C", 1),
+    Factor("temperature", "气温", "Air temperature", "°C", 1),
+    Factor("pressure", "气压", "Air pressure", "hPa", 0),
+    Factor("rain", "日降水量", "Rain of a day", "mm", 1),
+    Factor("ventilation", "通风量", "Ventilation", "m²/s", 0),
 )
 
-WEATHER_FACTORS: dict[str, WeatherFactor] = {factor.id: factor for factor in _ALL}
+WEATHER_FACTORS: dict[str, Factor] = {factor.id: factor for factor in _ALL}
 
 
 def weather_days(
@@ -49,7 +36,7 @@ def weather_days(
 ) -> dict[str, np.ndarray]:
     """Return the daily values of the factors that the hours allow, float64 (day,) each.
 
-    hours: by id of `airquality.weather` (and `BOUNDARY_LAYER`), float (hour,) in whole days from
+    hours: by id of `airquality.weather`, of `BOUNDARY_LAYER` too, float (hour,) in whole days from
     00:00, missing = NaN. Means of the day's hours; rain is their sum (mm a day), that of the hours
     present where up to a quarter is missing. Dew point depression is T - Td hour by hour, 0 where
     Td is printed above T: that is rounding. NaN where fewer than `least_hours` hours are there; a
@@ -63,8 +50,9 @@ def weather_days(
     if "temperature" in hours and "dew_point" in hours:
         below = np.asarray(hours["temperature"], dtype=np.float64) - hours["dew_point"]
         parts["dew_point_depression"] = np.maximum(below, 0.0)
-    if BOUNDARY_LAYER in hours and "wind_speed" in hours:
-        parts["ventilation"] = np.asarray(hours[BOUNDARY_LAYER] * hours["wind_speed"], np.float64)
+    if BOUNDARY_LAYER.id in hours and "wind_speed" in hours:
+        height = np.asarray(hours[BOUNDARY_LAYER.id], dtype=np.float64)
+        parts["ventilation"] = height * hours["wind_speed"]
     found = {
         name: block_mean(parts[name], HOURS_PER_DAY, least_hours)
         for name in WEATHER_FACTORS

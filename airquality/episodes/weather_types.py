@@ -1,7 +1,8 @@
 """The kind of weather a case had, by a rule of few lines that is printed beside it.
 
 The first line that holds names it:
-1. windy_dust: the case is marked as dust and its wind is above a light one.
+1. windy_dust, part_dust: the case is marked as dust; its wind is above a light one, or it is not:
+   then dust came for a part of the time into air that was still for the rest.
 2. hot_dry: an ozone case whose days are hot (mean of the daily maxima) and without rain. No sun is
    measured here, so none is named.
 3. stagnant_humid, stagnant: light wind, which neither exceeds `light_wind` nor is above the middle
@@ -17,8 +18,6 @@ import numpy as np
 
 from airquality.episodes.wind_sectors import SECTOR_IDS
 
-STATUS = "OWN CHOICE: no standard names these types; figures set by looking at Beijing 2013-2017"
-
 TYPE_IDS: tuple[str, ...] = (
     "stagnant_humid",
     "stagnant",
@@ -28,6 +27,7 @@ TYPE_IDS: tuple[str, ...] = (
     "steady_west",
     "hot_dry",
     "windy_dust",
+    "part_dust",
     "mixed",
     "unknown",
 )
@@ -36,7 +36,7 @@ _SIDES = {"n": "steady_north", "e": "steady_east", "s": "steady_south", "w": "st
 
 @dataclass(frozen=True)
 class TypeRule:
-    """Figures of the types; `STATUS` says where they are from.
+    """Figures of the types: own choices, set by looking at Beijing 2013-2017.
 
     Attributes:
         light_wind: m/s, mean of a case's days; above it the air is not called stagnant.
@@ -97,8 +97,8 @@ def weather_type(
     not against stagnant; without a dew point stagnant air is not called humid.
     """
     light = weather.wind_speed <= rule.light_wind
-    if is_dust and weather.wind_speed > rule.light_wind:
-        return "windy_dust"
+    if is_dust and np.isfinite(weather.wind_speed):
+        return "part_dust" if light else "windy_dust"
     if kind == "o3":
         if np.isnan(weather.highest_temperature):
             return "unknown"

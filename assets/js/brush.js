@@ -74,9 +74,22 @@
   const qingce = (window.qingce = window.qingce || {});
   qingce.dragged = frame;
 
+  /* A frame that is cleared twice is told in the same words, which Dash takes for no change: a
+     double click that came while a date was still on its way could not be made again. */
+  function forget() {
+    const trigger = (window.dash_clientside.callback_context.triggered || [])[0];
+    const graph = trigger && trigger.prop_id.split(".")[0];
+    if (graph) window.dash_clientside.set_props(graph, { relayoutData: {} });
+  }
+
+  /* A date field tells what it was set to 700 ms later, as if it had been typed. What it held
+     before it was set again is an echo then: assets/js/state.js passes it over. */
+  const echoes = (qingce.echoes = {});
+
   function write(chosen, state) {
     FIELDS.forEach((field, i) => {
       if ((state || {})[field] === chosen[i]) return;
+      echoes[field] = { value: (state || {})[field] || "", until: Date.now() + 1500 };
       window.dash_clientside.set_props({ field: field, type: "control" }, { value: chosen[i] });
     });
   }
@@ -85,8 +98,10 @@
     qingce_brush: {
       choose: function (moved, figure, state) {
         const found = frame(moved);
-        if (found === null) write(["", ""], state);
-        else if (found) {
+        if (found === null) {
+          write(["", ""], state);
+          forget();
+        } else if (found) {
           const meta = ((figure || {}).layout || {}).meta || {};
           write(days(found[0], found[1], meta.step).map(iso), state);
         }

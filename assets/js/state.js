@@ -25,6 +25,12 @@
     return ticked.length === 1 && ticked[0] === USUAL ? [] : ticked;
   }
 
+  /* A value that was replaced a moment ago and comes back by itself (assets/js/brush.js). */
+  function isEcho(field, value, now) {
+    const echo = ((window.qingce || {}).echoes || {})[field];
+    return Boolean(echo && value === echo.value && value !== now && Date.now() < echo.until);
+  }
+
   const path = (href) => href.split("?")[0];
   const skip = () => window.dash_clientside.no_update;
 
@@ -49,6 +55,10 @@
           const value = values[i];
           if (value === undefined || value === null) return;
           const old = state[control.field];
+          if (isEcho(control.field, value, old)) {
+            window.dash_clientside.set_props({ field: control.field, type: "control" }, { value: old });
+            return;
+          }
           if (control.field === "layers") {
             next.layers = layers(value);
             return;

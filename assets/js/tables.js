@@ -7,12 +7,7 @@
   const FEW = 3;
   const skip = () => window.dash_clientside.no_update;
 
-  function element(tag, css, text) {
-    const made = document.createElement(tag);
-    if (css) made.className = css;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
+  const { element } = window.qingce;
 
   /* A cell is a text, or parts: {text, tag, css, title}. */
   function cell(tag, parts, css) {

@@ -8,7 +8,7 @@ from layouts.case import head as layout
 from summaries.store import Snapshot
 from view import case_choice, ids, options
 from view.case_row import CaseRow
-from view.case_words import marks, title
+from view.case_words import full_title, marks, title
 from view.links import to_case, to_compare
 from view.queries.cases import beside, case_of
 from view.readings import case as reading
@@ -50,7 +50,7 @@ def show_head(data: Any) -> tuple[Any, ...]:
         return ("",) * len(_PARTS)
     said = dict(reading.sentences(lang, snapshot, row))
     return (
-        title(lang, row),
+        title(lang, row) if row.scope == "city" else full_title(lang, row),
         _marks(lang, row),
         [html.Span(said[about], className=about) for about in _TOLD if about in said],
         [layout.figure(*pair) for pair in key_numbers(lang, snapshot, row)],

@@ -5,6 +5,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import dcc, html
 
+from layouts.parts.aria import spoken
 from layouts.parts.card import card as framed
 from layouts.parts.card import chart, method_note
 from view import ids
@@ -26,6 +27,7 @@ _LIVE: dict[str, Any] = {"aria-live": "polite"}
 def section(lang: str) -> html.Section:
     """Return the card, empty until its callback fills it."""
     keys: dict[str, Any] = {"tabIndex": 0, "data-case-hours": ids.CASE_CURVE}
+    keys |= spoken(text(lang, "case_curve.keys"))
     drawn = chart(
         ids.CASE_CURVE, lang, "qingce-case", _HEIGHT, text(lang, "case_curve.label"), brush=True
     )
@@ -42,7 +44,7 @@ def section(lang: str) -> html.Section:
                 className="case-part",
             ),
             html.Div(id=STRIPS),
-            html.Div(drawn, className="case-hours", **keys),
+            html.Div(drawn, role="group", className="case-hours", **keys),
             dcc.Store(id=BANDS),
             html.Details(
                 [html.Summary(text(lang, "case_curve.stages")), html.Div(id=STAGES)],

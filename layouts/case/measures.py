@@ -12,7 +12,6 @@ from view.formats import day
 from view.text import text
 
 _HEADS = ("measure", "kind", "issued", "lead", "span", "overlap", "end")
-_TOLD_BY_HOURS = ("warning", "control")
 _STATUS = {"from memory": "memory", "unverified": "unverified"}
 
 
@@ -25,8 +24,8 @@ def measure_tables(
     closures that were in force before and after it say nothing of this case. effects: by the id
     of a measure the address where its effect is told.
     """
-    lasting = [one for one in responses if _is_lasting(one)]
-    rows = [one for one in responses if not _is_lasting(one)]
+    lasting = [one for one in responses if one.is_lasting]
+    rows = [one for one in responses if not one.is_lasting]
     made: list[Any] = []
     if rows:
         heads = [text(lang, f"case_response.head.{name}") for name in _HEADS]
@@ -36,13 +35,6 @@ def measure_tables(
         items = [html.Li(_said(lang, one)) for one in lasting]
         made.append(html.Details([html.Summary(words), html.Ul(items)], className="method"))
     return made
-
-
-def _is_lasting(one: Response) -> bool:
-    """Return whether a measure that is told by years was in force before and after the case."""
-    is_before = one.start_lead_hours is not None and one.start_lead_hours > 0
-    is_after = one.end is None or (one.end_lag_hours is not None and one.end_lag_hours > 0)
-    return one.kind not in _TOLD_BY_HOURS and is_before and is_after
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> html.Div:

@@ -1,4 +1,4 @@
-"""The card of a case's ratios of pollutants against the same weeks of all years."""
+"""The card of a case's ratios of pollutants against polluted days of the same weeks."""
 
 from dash import html
 
@@ -10,7 +10,7 @@ from view.text import text
 
 GRAPH = ids.CASE_RATIOS
 READING, FOOT = (ids.part(GRAPH, name) for name in ("reading", "foot"))
-METHOD_LINES = 7
+METHOD_LINES = 8
 
 
 def section(lang: str) -> html.Div:

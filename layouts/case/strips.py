@@ -18,8 +18,9 @@ def strip(label: str, bands: Sequence[Band], nothing: str = "") -> dict[str, Any
     return {"label": label, "nothing": nothing, "bands": [_band(band) for band in bands]}
 
 
-def _band(band: Band) -> dict[str, str]:
+def _band(band: Band) -> dict[str, str | None]:
     return {
+        "part": band.part,
         "words": band.words,
         "said": band.said,
         "css": f"case-band band-{band.kind} need-{_need(band.words)}",

@@ -107,6 +107,8 @@ def option_name(key: str, value: str, lang: str) -> str:
         return text(lang, f"common.level.{value}")
     if key == "weather":
         return text(lang, f"case.weather_type.{value}")
+    if key == "mark":
+        return text(lang, f"case.mark.{value}")
     if key == "length":
         return _length_name(value, lang)
     if key == "peak":

@@ -9,7 +9,7 @@ from airquality.rounding import round_half_even
 from layouts.cases.rail import option_name, warning_name
 from layouts.ranking.sorted_table import SortedColumn, sorted_table
 from layouts.ranking.table import numbers
-from view.case_facets import NO_WEATHER, marks
+from view.case_facets import NO_WEATHER
 from view.case_row import CaseRow
 from view.formats import MISSING
 from view.text import text
@@ -79,7 +79,7 @@ def _titles(
 ) -> SortedColumn:
     """Return the titles, which begin with the days: sorted, they are in the order of time."""
     notes = [
-        " · ".join(option_name("mark", mark, lang) for mark in marks(row) if mark != "days_only")
+        " · ".join(option_name("mark", mark, lang) for mark in row.marks if mark != "days")
         for row in rows
     ]
     return SortedColumn(

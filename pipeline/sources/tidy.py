@@ -28,7 +28,7 @@ import pyarrow.parquet as pq
 
 from airquality.hours import HourGrid
 from airquality.pollutants import POLLUTANT_IDS
-from airquality.weather import WEATHER_IDS
+from airquality.weather import BOUNDARY_LAYER, WEATHER_IDS
 from pipeline.report import Report
 from pipeline.sources.data import Format, SourceData
 from pipeline.sources.inputs import files_of
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from pipeline.project import Project, SourceSpec
 
 COLUMNS = ("station", "time", "pollutant", "value")
-VARIABLES = (*POLLUTANT_IDS, *WEATHER_IDS)
+VARIABLES = (*POLLUTANT_IDS, *WEATHER_IDS, BOUNDARY_LAYER.id)
 TIMES: tuple[str, ...] = (
     "%Y-%m-%d %H:%M",
     "%Y-%m-%d %H:%M:%S",
@@ -65,7 +65,7 @@ def read(source: SourceSpec, project: Project, report: Report) -> SourceData:
     codes = station_codes(project)
     span = (project.period.first_day, project.period.last_day)
     pollution = HourGrid.empty(POLLUTANT_IDS, codes, *span)
-    weather = HourGrid.empty(WEATHER_IDS, codes, *span)
+    weather = HourGrid.empty((*WEATHER_IDS, BOUNDARY_LAYER.id), codes, *span)
     files = files_of(source.path)
     if not files:
         report.add("error", "nothing_to_read", source.path.name, "", "no file: is it there?")
@@ -79,7 +79,9 @@ def read(source: SourceSpec, project: Project, report: Report) -> SourceData:
             continue
         units = _units_of(tidy, source, file.name, report)
         held |= _place(tidy, units, shift, pollution, weather, file.name, report)
-    has_pollution, has_weather = bool(held & set(POLLUTANT_IDS)), bool(held & set(WEATHER_IDS))
+    has_pollution, has_weather = bool(held & set(POLLUTANT_IDS)), bool(held - set(POLLUTANT_IDS))
+    if BOUNDARY_LAYER.id not in held:
+        weather = weather.of_variables(WEATHER_IDS)
     for grid, has_any in ((pollution, has_pollution), (weather, has_weather)):
         if has_any:
             count_cells(grid, report)

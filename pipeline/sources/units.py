@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from airquality.pollutants import POLLUTANTS
-from airquality.weather import WEATHER
+from airquality.weather import BOUNDARY_LAYER, WEATHER
 
 GAS_CONSTANT = 8.314462618  # J/(mol K), CODATA 2018
 MOLAR_MASS = {"so2": 64.066, "no2": 46.0055, "co": 28.010, "o3": 47.998}  # g/mol
@@ -16,6 +16,7 @@ WEATHER_UNITS: dict[str, dict[str, tuple[float, float]]] = {
     "mm": {"mm": (1.0, 0.0)},
     "m/s": {"m/s": (1.0, 0.0), "km/h": (1 / 3.6, 0.0)},
     "°": {"°": (1.0, 0.0)},
+    "m": {"m": (1.0, 0.0), "km": (1000.0, 0.0)},
 }
 SPELLINGS = {"℃": "°C", "degC": "°C", "C": "°C", "mb": "hPa", "mbar": "hPa", "deg": "°", "度": "°"}
 
@@ -47,8 +48,8 @@ def conversion_of(variable: str, unit: str, state: tuple[float, float] | None) -
     text = re.sub(r"\s", "", unit).replace("μ", "µ").replace("m3", "m³").replace("m^3", "m³")
     text = re.sub(r"^u(?=g/)", "µ", text)
     text = SPELLINGS.get(text, text)
-    if variable in WEATHER:
-        own = WEATHER[variable].unit
+    if variable in WEATHER or variable == BOUNDARY_LAYER.id:
+        own = WEATHER.get(variable, BOUNDARY_LAYER).unit
         if text not in WEATHER_UNITS[own]:
             raise ValueError(
                 f"unit {unit!r} of {variable} is none of {', '.join(WEATHER_UNITS[own])}"

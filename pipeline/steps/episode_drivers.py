@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from airquality.episodes.same_weeks import Normal
+from airquality.episodes.factor import Factor
+from airquality.episodes.same_weeks import ALL, Normal
 from airquality.episodes.source_ratios import RATIOS
 from airquality.episodes.weather_days import WEATHER_FACTORS
 from airquality.episodes.wind_sectors import SECTOR_IDS, SectorShares
@@ -19,7 +19,6 @@ from pipeline.steps.case_rows import frame_of, kept
 from summaries.tables.episode_drivers import EPISODE_DRIVERS
 
 _PERCENTILES = ("p10", "p25", "p50", "p75", "p90")
-_REGISTRIES: dict[str, Mapping[str, Any]] = {"weather": WEATHER_FACTORS, "ratio": RATIOS}
 
 
 def build_episode_drivers(cases: CityCases, causes: dict[str, Causes]) -> pd.DataFrame:
@@ -30,15 +29,14 @@ def build_episode_drivers(cases: CityCases, causes: dict[str, Causes]) -> pd.Dat
     """
     rows: list[dict[str, Any]] = []
     for case_id, own in causes.items():
-        for part, found in (("weather", own.weather), ("ratio", own.ratios)):
-            registry = _REGISTRIES[part]
-            rows += [_row(case_id, part, registry[name], normal) for name, normal in found.items()]
+        rows += [_row(case_id, "weather", WEATHER_FACTORS[n], x) for n, x in own.weather.items()]
+        rows += [_row(case_id, "ratio", RATIOS[n], x) for n, x in own.ratios.items()]
         if own.wind is not None:
             rows += _wind_rows(case_id, own.wind)
     return frame_of(EPISODE_DRIVERS, cases.days.city, rows)
 
 
-def _row(case_id: str, part: str, factor: Any, normal: Normal) -> dict[str, Any]:
+def _row(case_id: str, part: str, factor: Factor, normal: Normal) -> dict[str, Any]:
     places = factor.decimals + 1
     return {
         "case_id": case_id,
@@ -51,6 +49,7 @@ def _row(case_id: str, part: str, factor: Any, normal: Normal) -> dict[str, Any]
         "years": normal.years,
         "unit": factor.unit,
         "mean_pollutant": np.nan,
+        "against": normal.against,
     }
 
 
@@ -68,6 +67,7 @@ def _wind_rows(case_id: str, wind: SectorShares) -> list[dict[str, Any]]:
             "years": 0,
             "unit": "%",
             "mean_pollutant": kept(wind.mean[number], 1),
+            "against": ALL,
         }
         for number, sector in enumerate(SECTOR_IDS)
     ]

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from airquality.episodes.stages import EXPLOSIVE, fastest_doubling
+from airquality.episodes.division import EXPLOSIVE
+from airquality.episodes.stages import fastest_doubling
 from pipeline.case_causes import Causes
 from pipeline.case_marks import Marks
 from pipeline.cases import CityCase, CityCases

@@ -36,6 +36,6 @@ def build_hourly_city(city: CityData, days: PlaceDays, means: Means) -> pd.DataF
     columns: dict[str, object] = {"time": grid.times[own].astype("datetime64[ms]")}
     columns |= {name: means[name][own].astype(np.float32) for name in POLLUTANT_IDS}
     columns["stations"] = held.sum(axis=0, dtype=np.int32)[own]
-    columns |= {name: values[own] for name, values in city.mean_weather.items()}
+    columns |= {name: city.mean_weather[name][own] for name in WEATHER_IDS}
     columns["city"] = pd.Categorical([days.city])[np.zeros(own.stop - own.start, dtype=np.int8)]
     return pd.DataFrame(columns, copy=False)

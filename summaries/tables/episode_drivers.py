@@ -18,9 +18,10 @@ def _normal(number: int) -> Column:
 
 EPISODE_DRIVERS = Table(
     name="episode_drivers",
-    about_zh="案例的气象、比值与风，对照历年同期（本案例的日子不计）；天数太少则百分位为空",
+    about_zh="案例的气象、比值与风，对照历年同期（本案例的日子不计，比值尽量只对照超标日）；天数太少则百分位为空",
     about_en="Weather, ratios and wind of a case beside the same calendar weeks of all years, its"
-    " own days left out; percentiles are empty where these are few days",
+    " own days left out, ratios beside the polluted ones where these are enough; percentiles are"
+    " empty where these are few days",
     grain_zh="案例 × 类 × 因子",
     grain_en="case x part x factor",
     key=("city", "case_id", "part", "factor"),
@@ -58,6 +59,16 @@ EPISODE_DRIVERS = Table(
         count("years", "同期的年数", "Years of the same weeks"),
         Column("unit", "str", "单位", "Unit"),
         amount("mean_pollutant", "该风向下主导污染物均值", "Lead pollutant's mean in that sector"),
+        Column(
+            "against",
+            "str",
+            "与同期的哪些日子相比：polluted 主导污染物日值超过当时限值的日子"
+            "（限于比值，且天数足够），all 全部日子，含清洁日",
+            "Days of the same weeks that it is compared with: polluted, those with the lead"
+            " pollutant over its limit in force (ratios, where these are enough), or all, clean"
+            " ones too",
+            nullable=False,
+        ),
     ),
     is_rounded=True,
 )

@@ -12,9 +12,9 @@ def _hours(name: str, zh: str, en: str, low: float | None = None, nullable: bool
 
 EPISODE_MEASURES = Table(
     name="episode_measures",
-    about_zh="与案例时间重叠的措施，以及之前 72 小时内发布的预警；不说明因果",
-    about_en="Measures that overlap a case, and warnings issued within 72 hours before it; they say"
-    " nothing about cause",
+    about_zh="与案例时间重叠的措施，以及之前不久（项目的 hours_before）发布的预警；不说明因果",
+    about_en="Measures that overlap a case, and warnings issued shortly before it (the project's"
+    " hours_before); they say nothing about cause",
     grain_zh="案例 × 措施",
     grain_en="case x measure",
     key=("city", "case_id", "measure"),

@@ -22,8 +22,8 @@ EPISODE_RULES = Table(
         Column(
             "status",
             "str",
-            "核实情况：verified、from memory 凭记忆 或 unverified",
-            "verified, from memory or unverified",
+            "核实情况：verified 已核实、from memory 凭记忆 或 own choice 本项目自定",
+            "verified, from memory or own choice",
             nullable=False,
         ),
         count("number", "次序", "Order"),

@@ -18,9 +18,9 @@ EPISODE_STAGES = Table(
         Column(
             "stage",
             "str",
-            "accumulation 积累、explosive 爆发增长、plateau 维持、clearing 消散；"
+            "accumulation 积累、explosive 爆发增长、plateau 维持、easing 回落、clearing 消散；"
             "O₃ 为 photochemical_day 光化学日",
-            "accumulation, explosive, plateau, clearing; photochemical_day of ozone",
+            "accumulation, explosive, plateau, easing, clearing; photochemical_day of ozone",
             nullable=False,
         ),
         moment("start", "开始（含）", "First hour", nullable=False),

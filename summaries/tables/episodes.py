@@ -26,7 +26,13 @@ _NAMED = (
         "hours: found in hours; days: from daily values alone",
         nullable=False,
     ),
-    Column("is_open", "bool", "至数据末尾尚未结束", "Not over where the data end", nullable=False),
+    Column(
+        "is_open",
+        "bool",
+        "数据结束或中断时尚未结束",
+        "Not over where the data end or break off",
+        nullable=False,
+    ),
     Column("is_cut", "bool", "数据开始时已在过程中", "Began before the data do", nullable=False),
 )
 _LENGTH = (

@@ -52,6 +52,25 @@ def test_a_block_of_pollution_begins_at_its_low_and_ends_where_the_air_is_clean(
     assert case.hours == 50
 
 
+def test_a_low_that_lasts_is_left_with_its_last_hour() -> None:
+    # 20 h of 10, 12 h of 14, and by 20 an hour to 214: the least 3-hour mean is 10, the highest
+    # before the trailing mean passes 75 at most 214. A tenth of the rise reaches up to 30.
+    climb = np.linspace(14, 214, 11)[1:]
+    hours = np.r_[_hours((24, 60), (20, 10), (12, 14)), climb, _hours((30, 214), (72, 10))]
+    (case,) = _find(hours)
+    # 24 + 32 = hour 56 is the first of the climb, 34; its 3-hour mean and that of the hour before
+    # are 34 and (14 + 14 + 34) / 3 = 20.7: the hour before is the last low one.
+    assert case.start == START + 55
+    # Without a band it would be the last hour of 10 among equals, eleven hours of 14 earlier.
+    (exact,) = _find(hours, replace(RULE, start_share=0.0))
+    assert exact.start == START + 24 + 20 - 2
+    assert (exact.first_day, exact.end) == (case.first_day, case.end)
+    # A single dip after the climb has begun, back to the low, is the last low.
+    dip = hours.copy()
+    dip[58:61] = 10
+    assert _find(dip)[0].start == START + 59
+
+
 def test_a_limit_must_be_passed_by_the_printed_day() -> None:
     assert not _find(_hours((24, 20), (24, 75.4), (48, 20)))
     assert not _find(_hours((24, 20), (24, 74.9), (48, 20)))

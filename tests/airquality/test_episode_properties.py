@@ -123,7 +123,13 @@ def test_stages_cover_an_episode_without_a_gap(hours: np.ndarray) -> None:
         assert all(a.end == b.start for a, b in pairwise(stages))
         assert all(stage.start < stage.end for stage in stages)
         assert all(not stage.rate < 0 for stage in stages if stage.kind == "accumulation")
-        assert all(not stage.rate > 0 for stage in stages if stage.kind == "easing")
+        falls = [stage for stage in stages if stage.kind in ("easing", "clearing")]
+        assert all(not stage.rate > 0 for stage in falls)
+        # The last fall lasts, and ends lower than it began.
+        for stage in (stage for stage in falls if stage.kind == "clearing"):
+            assert stage is stages[-1]
+            assert stage.end - stage.start >= np.timedelta64(3, "h")
+            assert stage.last_value <= 0.9 * stage.first_value
         highest = max(stage.peak for stage in stages if np.isfinite(stage.peak))
         first, end = ((time - START).astype(int) for time in (case.start, case.end))
         assert highest == np.nanmax(hours[first:end])

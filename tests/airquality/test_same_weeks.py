@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from airquality.episodes.same_weeks import SAME_WEEKS, WeeksRule, compare, same_weeks, weeks_around
+from airquality.episodes.same_weeks import (
+    ALL,
+    POLLUTED,
+    SAME_WEEKS,
+    WeeksRule,
+    compare,
+    same_weeks,
+    weeks_around,
+)
 
 NAN = np.nan
 FOUR_YEARS = np.arange("2013-01-01", "2017-01-01", dtype="datetime64[D]")
@@ -65,7 +73,8 @@ def test_the_weeks_wrap_the_new_year() -> None:
     values = np.where(weeks.around, 1.0, 2.0)
     normal = compare(values, weeks)
     assert normal is not None
-    assert normal.years == 5  # the winters of 2012 (its January) to 2016 (its December)
+    # The winters of 2012 (its January: 9 of 18 days) to 2016 (its December: 9 of 18).
+    assert normal.years == 5
 
 
 def test_a_case_early_in_january_looks_back_over_the_new_year() -> None:
@@ -98,6 +107,67 @@ def test_half_of_the_case_must_be_known(own: tuple[float, ...], is_said: bool) -
     assert found is None or found.value == 3.5
 
 
+def test_polluted_days_by_hand() -> None:
+    # The case is 14 June 2016; a week on both sides gives 7 to 21 June of four years. Polluted: 8
+    # to 11 June 2013 with 1 2 3 4 and 10 to 13 June 2015 with 5 6 7 8; every other day has 0. The
+    # case has 4: three of the eight are lower and one is equal, 100 x (3 + 0.5) / 8 = 43.75.
+    values = np.zeros(FOUR_YEARS.size)
+    polluted = np.zeros(FOUR_YEARS.size, dtype=bool)
+    for first, own in (("2013-06-08", (1, 2, 3, 4)), ("2015-06-10", (5, 6, 7, 8))):
+        at = int((_day(first) - FOUR_YEARS[0]).astype(int))
+        values[at : at + 4], polluted[at : at + 4] = own, True
+    day = _day("2016-06-14")
+    values[day == FOUR_YEARS], polluted[day == FOUR_YEARS] = 4, True
+    rule = WeeksRule(weeks=1, least_polluted_days=8)
+    weeks = weeks_around(FOUR_YEARS, day, day, rule)
+    found = compare(values, weeks, rule, polluted)
+    assert found is not None
+    assert (found.against, found.days, found.years) == (POLLUTED, 8, 2)
+    assert found.percentile == 43.75
+    assert (found.p50, found.p10) == (4.5, 1.7)
+    # Beside all 4 x 15 - 1 days the same value is high: 51 zeros and three are lower, one equal.
+    every = compare(values, weeks, rule)
+    assert every is not None
+    assert (every.against, every.days) == (ALL, 59)
+    assert every.percentile == pytest.approx(100 * 54.5 / 59)
+    # Nine days, or three years, are more than there are.
+    for least in ({"least_polluted_days": 9}, {"least_polluted_years": 3}):
+        strict = WeeksRule(**{"weeks": 1, "least_polluted_days": 8, **least})
+        assert compare(values, weeks, strict, polluted) == every
+
+
+def test_a_polluted_day_without_a_value_does_not_count() -> None:
+    day = _day("2016-06-14")
+    polluted = np.ones(FOUR_YEARS.size, dtype=bool)
+    values = np.full(FOUR_YEARS.size, NAN)
+    of_2015 = int((_day("2015-06-01") - FOUR_YEARS[0]).astype(int))
+    values[of_2015 : of_2015 + 30] = 1.0
+    values[day == FOUR_YEARS] = 2.0
+    weeks = weeks_around(FOUR_YEARS, day, day)
+    found = compare(values, weeks, SAME_WEEKS, polluted)
+    assert found is not None
+    assert (found.against, found.days, found.years) == (ALL, 28, 1)  # 1 to 28 June 2015: one year
+
+
+def test_a_year_of_which_little_is_known_is_none() -> None:
+    # Weeks of 15 days: 8 of them make a year, 7 do not; the days themselves are compared with.
+    day = _day("2016-06-14")
+    rule = WeeksRule(weeks=1)
+    weeks = weeks_around(FOUR_YEARS, day, day, rule)
+    for known, years in ((7, 2), (8, 3)):
+        values = np.ones(FOUR_YEARS.size)
+        at = int((_day("2013-06-07") - FOUR_YEARS[0]).astype(int))
+        values[at + known : at + 15] = NAN
+        values[FOUR_YEARS.astype("datetime64[Y]") == np.datetime64("2014")] = NAN
+        found = compare(values, weeks, rule)
+        assert found is not None
+        assert (found.days, found.years) == (known + 15 + 14, years)
+    alone = np.where(np.isin(FOUR_YEARS, [day, _day("2013-06-10")]), 1.0, NAN)
+    found = compare(alone, weeks, rule)
+    assert found is not None
+    assert (found.days, found.years) == (1, 1)
+
+
 def test_nothing_known_says_nothing() -> None:
     nothing = np.full(FOUR_YEARS.size, NAN)
     assert same_weeks(nothing, FOUR_YEARS, FOUR_YEARS[5], FOUR_YEARS[9]) is None
@@ -115,8 +185,11 @@ def test_a_float32_stands_for_its_decimal() -> None:
 def test_what_cannot_be_is_refused() -> None:
     with pytest.raises(ValueError, match="before the first"):
         weeks_around(FOUR_YEARS, _day("2015-01-02"), _day("2015-01-01"))
-    for figures in ({"weeks": -1}, {"least_days": 1}, {"least_share": 0.0}):
-        with pytest.raises(ValueError, match=r"least|weeks"):
+    for figures in (
+        *({"weeks": -1}, {"least_days": 1}, {"least_share": 0.0}, {"year_share": 1.1}),
+        *({"least_polluted_days": 1}, {"least_polluted_years": 0}),
+    ):
+        with pytest.raises(ValueError, match=r"least|weeks|year_share"):
             WeeksRule(**figures)
 
 
@@ -167,3 +240,42 @@ def test_a_date_has_the_same_weeks_in_each_year(at: int, later: int) -> None:
     same = np.datetime64(f"{2013 + later}{str(day)[4:]}", "D")
     mine, theirs = (weeks_around(FOUR_YEARS, own, own, SAME_WEEKS) for own in (day, same))
     np.testing.assert_array_equal(mine.around | mine.own, theirs.around | theirs.own)
+
+
+@given(CASES, SERIES, st.floats(0, 200))
+def test_polluted_days_are_some_of_all(
+    case: tuple[int, int], values: np.ndarray, limit: float
+) -> None:
+    first, last = FOUR_YEARS[case[0]], FOUR_YEARS[case[0]] + case[1]
+    weeks, polluted = weeks_around(FOUR_YEARS, first, last), values > limit
+    every, found = compare(values, weeks), compare(values, weeks, SAME_WEEKS, polluted)
+    if every is None or found is None:
+        assert found is every
+        return
+    assert found.value == every.value
+    if found.against == ALL:
+        assert found == every
+        chosen = weeks.around & polluted
+        few_years = len(np.unique(weeks.year[chosen])) < SAME_WEEKS.least_polluted_years
+        # A year known by less than half does not count, so years alone may look enough.
+        assert chosen.sum() < SAME_WEEKS.least_polluted_days or few_years or every.years < 4
+        return
+    assert SAME_WEEKS.least_polluted_days <= found.days <= every.days
+    assert SAME_WEEKS.least_polluted_years <= found.years <= every.years
+    # Days above a limit of the value itself: among them no value stands higher than among all.
+    assert found.p10 >= every.p10
+    assert found.percentile <= every.percentile + 1e-9
+
+
+@given(CASES, SERIES)
+def test_where_every_day_is_polluted_nothing_changes(
+    case: tuple[int, int], values: np.ndarray
+) -> None:
+    first, last = FOUR_YEARS[case[0]], FOUR_YEARS[case[0]] + case[1]
+    weeks = weeks_around(FOUR_YEARS, first, last)
+    every = compare(values, weeks)
+    found = compare(values, weeks, SAME_WEEKS, np.ones(values.shape, dtype=bool))
+    if every is None or found is None:
+        assert found is every
+        return
+    assert (found.percentile, found.p50, found.days) == (every.percentile, every.p50, every.days)

@@ -4,12 +4,11 @@ import numpy as np
 import pytest
 
 from airquality.episodes.weather_days import (
-    BOUNDARY_LAYER,
     WEATHER_FACTORS,
     daily_maximum,
     weather_days,
 )
-from airquality.weather import WEATHER
+from airquality.weather import BOUNDARY_LAYER, WEATHER
 
 NAN = np.nan
 
@@ -51,9 +50,9 @@ def test_a_day_needs_eighteen_hours(missing: int, is_known: bool) -> None:
 
 def test_ventilation_only_where_the_height_was_given() -> None:
     height = _two_days(500, NAN)
-    found = weather_days({"wind_speed": _two_days(2, 3), BOUNDARY_LAYER: height})
+    found = weather_days({"wind_speed": _two_days(2, 3), BOUNDARY_LAYER.id: height})
     np.testing.assert_array_equal(found["ventilation"], [1000.0, NAN])
-    assert "ventilation" not in weather_days({BOUNDARY_LAYER: height})
+    assert "ventilation" not in weather_days({BOUNDARY_LAYER.id: height})
 
 
 def test_a_factor_that_was_never_measured_is_not_there() -> None:

@@ -61,9 +61,12 @@ def test_heat_does_not_name_a_case_of_particles() -> None:
     assert weather_type(CaseWeather(1.5, 40, 9, 33.0, 0.0), "both") == "stagnant"
 
 
-def test_dust_needs_a_wind() -> None:
+def test_dust_is_named_where_it_is_marked() -> None:
     assert weather_type(CaseWeather(3.0, 80, sectors=SPREAD), "pm25", is_dust=True) == "windy_dust"
-    assert weather_type(CaseWeather(1.5, 30, 9), "pm25", is_dust=True) == "stagnant"
+    # Still air on the mean of days that dust blew through: not stagnant, the mark would contradict.
+    assert weather_type(CaseWeather(1.5, 30, 9), "pm25", is_dust=True) == "part_dust"
+    assert weather_type(CaseWeather(2.0, 30, 9, 33.0, 0.0), "o3", is_dust=True) == "part_dust"
+    assert weather_type(CaseWeather(1.5, 30, 9), "pm25") == "stagnant"
     assert weather_type(CaseWeather(), "pm25", is_dust=True) == "unknown"
 
 

@@ -19,7 +19,8 @@ CASE = "beijing-pm25-20151219"
 
 
 def press(page: Page, form: str, folder: Path) -> Path:
-    with page.expect_download() as waited:
+    # The first one reads fonts and libraries, on a new machine for half a minute.
+    with page.expect_download(timeout=90_000) as waited:
         page.click(f"#case-{form}")
     path = folder / waited.value.suggested_filename
     waited.value.save_as(path)

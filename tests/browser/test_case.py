@@ -52,7 +52,7 @@ def test_a_part_is_dragged_out_read_shared_and_given_back(open_page) -> None:
     expect(words.locator("tbody tr")).to_have_count(6)
     found = re.search(r"part=(\d{10})-(\d{10})", page.url)
     assert found is not None
-    # 249 hours are shown from 17 December 14:00: 40 % of them is 100 hours on, 60 % 149 hours on.
+    # Some 245 hours are shown from 17 December on: 40 % of them is four days on, 60 % six.
     assert found[1][:8] in ("20151221", "20151222")
     assert found[2][:8] in ("20151223", "20151224")
     expect(page.locator(".case-strip").last.locator(".case-band")).not_to_have_count(0)
@@ -99,8 +99,11 @@ def test_the_hour_pointed_at_is_told_by_mouse_and_keyboard(open_page, picture) -
     )
     assert passed == 7
     page.keyboard.press("Home")
-    assert page.evaluate("window.heard.at(-1)") == "2015-12-17T14"
-    expect(hover).to_contain_text("2015年12月17日 14 时")
+    # The first hour shown, a day before the case.
+    begin = shown_range(page)[0].replace(" ", "T")
+    assert begin.startswith("2015-12-17T")
+    assert page.evaluate("window.heard.at(-1)") == begin[:13]
+    expect(hover).to_contain_text(f"2015年12月17日 {int(begin[11:13])} 时")
 
 
 def test_another_case_comes_without_a_reload_and_the_way_back_leads_here(open_page) -> None:
@@ -139,6 +142,30 @@ def test_a_warning_that_covers_the_peak_is_named_over_it(open_page, picture) -> 
     page.locator('[data-wanted="case-conclusion"]').scroll_into_view_if_needed()
     expect(page.locator("#case-conclusion-reading")).not_to_be_empty()
     picture(page, "case-en-dark")
+
+
+def test_without_a_mouse_a_stage_is_pressed_and_an_hour_tapped(browser: Browser, app_url) -> None:
+    """Not by `open_page`: a finger needs a context of its own."""
+    phone = {"width": 390, "height": 844}
+    context = browser.new_context(viewport=phone, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{app_url}/case?case={RED_ALERT}")
+    page.wait_for_selector(f"{CURVE} .scatterlayer path.js-line", state="attached")
+    page.wait_for_load_state("networkidle")
+    page.evaluate(HEAR)
+    catches = f"getComputedStyle(document.querySelector('{CURVE} .nsewdrag')).pointerEvents"
+    # The chart is higher than the screen: it must not catch the finger that scrolls.
+    assert page.evaluate(catches) == "none"
+    page.locator("[data-case-hours]").scroll_into_view_if_needed()
+    page.locator("[data-case-hours]").tap(position={"x": 200, "y": 300})
+    page.wait_for_function("() => window.heard.length > 0")
+    expect(page.locator(f"{CURVE} .hoverlayer .legend")).to_contain_text("NO₂")
+    page.locator(".band-plateau button").first.tap()
+    expect(page.locator("#case-curve-part")).to_contain_text("PM₂.₅ 平均")
+    assert "part=201512" in page.url
+    page.locator(".band-plateau button").tap()
+    expect(page.locator("#case-curve-part")).to_contain_text("拖动")
+    context.close()
 
 
 @pytest.mark.parametrize(("case", "lang"), [(RED_ALERT, "zh"), (DAYS_ONLY, "en")])

@@ -1,6 +1,7 @@
 """The page of a case, on made-up cases: its head, its curve, what was done and concluded."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,10 @@ from callbacks.case.response import show_response
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from tests.view.made_case_rows import BOTH, DAYS, DUST, HOSTILE, OPEN, OZONE, WHOLE
+from view import cache
+from view.queries import case as query
+from view.queries.cases import case_of
+from view.readings.case_curve import hours_foot
 
 ALL = (WHOLE, DUST, OZONE, BOTH, DAYS, OPEN)
 UNKNOWN = "shili-pm25-20190111"
@@ -149,6 +154,18 @@ def test_the_foot_says_what_is_absent_and_whose_limits() -> None:
     assert "虚构的小时值" in foot
     # The published days of the made-up city end before its hours begin.
     assert "虚构的日值" in show_curve(asked(DAYS))[-1]
+
+
+def test_what_an_area_has_no_hours_of_is_not_kept_rather_than_absent() -> None:
+    snapshot = cache.snapshot()
+    row = case_of(snapshot, WHOLE)
+    assert row is not None
+    curve = query.curve(snapshot, row)
+    few = replace(curve, values={"pm25": curve.values["pm25"]})
+    assert "没有数据：PM₁₀、SO₂、NO₂、CO、气象" in hours_foot("zh", row, few, ())
+    foot = hours_foot("zh", replace(row, scope="district"), few, ())
+    assert "没有数据" not in foot
+    assert "PM₁₀、SO₂、NO₂、CO、气象：本快照不存各地的小时值" in foot
 
 
 def test_a_warning_is_told_by_the_hour_and_a_plan_is_folded_away() -> None:

@@ -30,7 +30,7 @@ def test_the_path_of_a_case() -> None:
     assert figure["layout"]["yaxis"]["ticktext"][:3] == ["示例", "区1", "区2"]
     assert style["height"].endswith("px")
     body = made.children.children[1].children
-    assert [row.children[0].children for row in body][:2] == ["示例", "区县，按起始先后"]
+    assert [row.children[0].children for row in body][:2] == ["示例", "区县，按超限值先后"]
     assert "站2" in words
     assert foot.startswith("以日均限值 75 µg/m³ 判断")
 

@@ -85,7 +85,7 @@ def test_the_table_holds_every_case_the_newest_first() -> None:
         (["warning-orange"], {WHOLE}),
         (["weather-hot_dry"], {OZONE}),
         (["mark-open"], {OPEN}),
-        (["mark-days_only"], {DAYS}),
+        (["mark-days"], {DAYS}),
         (["nonsense", "year-1066"], ALL),
     ],
 )

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from tests.view.made_case_rows import WHOLE
+from view import options
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +45,15 @@ def test_the_words_of_a_missing_case_come_with_the_page(client: FlaskClient) -> 
 def test_the_words_of_a_case_come_with_the_page(client: FlaskClient) -> None:
     said = client.get(f"/case?case={WHOLE}").get_data(as_text=True)
     assert "2019年1月10日至14日 PM₂.₅ 重污染过程" in said.split("react-entry-point")[0]
+
+
+def test_a_broken_answer_leaves_the_page_to_the_scripts(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(query: object) -> None:
+        raise RuntimeError("no")
+
+    monkeypatch.setattr(options, "chosen", break_down)
+    answer = client.get("/case?case=atlantis")
+    assert answer.status_code == 200
+    assert b"react-entry-point" in answer.get_data()

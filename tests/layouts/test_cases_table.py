@@ -11,7 +11,7 @@ from layouts.cases.rules import rule_tables
 from layouts.cases.table import case_table
 from view.case_facets import FACETS
 from view.case_parts import Rule
-from view.case_row import CaseRow
+from view.case_row import MARKS, CaseRow
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 
@@ -70,7 +70,7 @@ def test_every_fixed_value_of_a_facet_has_a_name_in_both_languages() -> None:
         "peak": ("0_115", "115_150", "350_"),
         "weather": ("stagnant", "unknown"),
         "warning": ("red", "orange", "yellow", "blue", "none", "no_list"),
-        "mark": ("dust", "fireworks", "open", "cut", "gaps", "days_only"),
+        "mark": MARKS,
     }
     assert set(named) == set(FACETS)
     for lang in ("zh", "en"):

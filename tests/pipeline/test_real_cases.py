@@ -8,7 +8,7 @@ import pytest
 
 from airquality.episodes.fireworks import fireworks_nights, is_fireworks
 from airquality.episodes.place_path import path_of
-from airquality.episodes.stages import fastest_doubling, stages_of
+from airquality.episodes.stages import fastest_doubling, photochemical_days, stages_of
 from pipeline.cases import CityCase, CityCases, gather_cases
 from pipeline.city import gather_city
 from pipeline.days import areas_of, compute_days, mean_hours
@@ -17,6 +17,7 @@ from pipeline.project import load_project
 from pipeline.published import add_published
 
 PROJECTS = Path(__file__).resolve().parents[2] / "data/projects"
+_HALF_A_DAY = np.timedelta64(12, "h")
 
 
 def _gather(name: str) -> CityCases:
@@ -84,8 +85,51 @@ def test_the_second_red_alert_by_its_id_and_stages(beijing: CityCases) -> None:
     grew = {str(s.start.astype("datetime64[D]")) for s in stages if s.kind == "explosive"}
     assert {"2015-12-22", "2015-12-24"} <= grew
     assert str(max(stages, key=lambda s: s.peak).peak_time)[:10] == "2015-12-25"
-    plateau = next(s for s in stages if s.kind == "plateau")
-    assert 550 <= plateau.peak <= 650
+    assert 550 <= max(s.peak for s in stages if s.kind == "plateau") <= 650
+    # It clears from over 500 at the last high hour of Christmas Day.
+    assert stages[-1].first_value > 450
+    assert stages[-1].last_value < 150
+
+
+def test_the_red_alert_of_2016_does_not_ease_while_it_stays(beijing: CityCases) -> None:
+    one = _case(beijing, "pm25", "2016-12-18")
+    stages = stages_of(one.case, one.at.hours["pm25"], beijing.start)
+    assert stages[0].kind == "accumulation"
+    # 17 December 21:00 to the 19th: 150 to 250 µg/m³ all the time, no better air.
+    day = np.datetime64("2016-12-18T12", "h")
+    (stays,) = [s for s in stages if s.start <= day < s.end]
+    assert stays.kind == "plateau"
+    assert stays.end - stays.start > np.timedelta64(36, "h")
+    # Each fall that is told loses half, or goes below the limit.
+    for stage in stages:
+        if stage.kind == "easing":
+            assert stage.last_value < max(0.51 * stage.first_value, 75)
+    # The north wind of the night to the 22nd.
+    assert stages[-1].kind == "clearing"
+    assert str(stages[-1].start)[:10] == "2016-12-22"
+    assert stages[-1].end - stages[-1].start <= np.timedelta64(6, "h")
+
+
+def test_cases_begin_with_their_climb(beijing: CityCases) -> None:
+    # The lows before these three lasted for a day: what follows the start rises within hours.
+    for inside in ("2015-11-30", "2017-01-01", "2017-02-14"):
+        one = _case(beijing, "pm25", inside)
+        first = int((one.case.start - beijing.start).astype(int))
+        hours = one.at.hours["pm25"][first : first + 24]
+        assert np.nanmax(hours[:5]) > hours[0] + 15
+        assert np.nanmin(hours[4:]) > hours[0]
+    stages = [
+        stage
+        for each in beijing.cases
+        if each.case.kind == "pm25"
+        for stage in stages_of(each.case, each.at.hours["pm25"], beijing.start)
+    ]
+    clearing = [s for s in stages if s.kind == "clearing"]
+    assert len(clearing) > 150
+    assert all(s.last_value <= 0.9 * s.first_value for s in clearing)
+    lengths = [int((s.end - s.start).astype(int)) for s in clearing]
+    assert min(lengths) >= 3
+    assert max(lengths) <= 48
 
 
 def test_explosive_growth_where_it_was(beijing: CityCases) -> None:
@@ -140,18 +184,76 @@ def test_beijing_has_a_plausible_number_of_cases(beijing: CityCases) -> None:
     assert all(4 <= month <= 10 for month in months)
 
 
+@pytest.mark.parametrize(
+    ("inside", "grew", "stays", "cleared"),
+    [
+        # Up in the night to 20 February 2014, high to the 26th, when the north wind came.
+        ("2014-02-22", "2014-02-20T00", "2014-02-23T12", "2014-02-26T15"),
+        # The first red alert: up on 6 December, high on the 8th and 9th, gone by noon of the 10th.
+        ("2015-12-08", "2015-12-06T12", "2015-12-08T12", "2015-12-10T03"),
+    ],
+)
+def test_alerts_by_their_stages(
+    beijing: CityCases, inside: str, grew: str, stays: str, cleared: str
+) -> None:
+    one = _case(beijing, "pm25", inside)
+    stages = stages_of(one.case, one.at.hours["pm25"], beijing.start)
+    explosive = [s for s in stages if s.kind == "explosive"]
+    assert min(abs(s.start - np.datetime64(grew, "h")) for s in explosive) <= _HALF_A_DAY
+    (high,) = [s for s in stages if s.start <= np.datetime64(stays, "h") < s.end]
+    assert high.kind == "plateau"
+    assert high.end - high.start > np.timedelta64(48, "h")
+    assert stages[-1].kind == "clearing"
+    assert abs(stages[-1].start - np.datetime64(cleared, "h")) <= _HALF_A_DAY
+    assert stages[-1].last_value < stages[-1].first_value / 2
+
+
 @pytest.mark.usefixtures("shared_data")
-def test_the_cases_of_xiangyang_and_chengdu() -> None:
-    xiangyang = _gather("xiangyang")
-    # January 2019 was polluted nearly throughout; the data begin inside the first case.
-    first, second = (_case(xiangyang, "pm25", f"2019-01-{day}").case for day in ("10", "20"))
-    assert first.is_cut
-    assert first.end <= second.start
-    assert second.hours > 200
-    chengdu = _gather("chengdu")
-    found = _case(chengdu, "o3", "2019-08-13").case
-    assert (str(found.first_day), str(found.last_day)) == ("2019-08-10", "2019-08-17")
+def test_xiangyang_in_january_2019() -> None:
+    # Polluted nearly throughout; the data begin inside the first case.
+    found = _gather("xiangyang")
+    spans = {
+        "01": ("2019-01-01", "2019-01-15"),
+        "20": ("2019-01-17", "2019-01-25"),
+        "30": ("2019-01-27", "2019-02-02"),
+    }
+    before = None
+    for day, (first, last) in spans.items():
+        one = _case(found, "pm25", f"2019-01-{day}")
+        assert abs(one.case.first_day - np.datetime64(first)) <= np.timedelta64(1, "D")
+        assert abs(one.case.last_day - np.datetime64(last)) <= np.timedelta64(1, "D")
+        assert one.case.is_cut == (day == "01")
+        assert before is None or before.end <= one.case.start
+        assert _kinds(found, one)[-1] == "clearing"
+        before = one.case
+    # Its worst, up to 392 µg/m³ by the hour, from the 5th to the 8th.
+    first_case = _case(found, "pm25", "2019-01-07")
+    stages = stages_of(first_case.case, first_case.at.hours["pm25"], found.start)
+    worst = max(stages, key=lambda s: s.peak)
+    assert worst.kind == "plateau"
+    assert 350 <= worst.peak <= 430
+    assert abs(worst.start - np.datetime64("2019-01-05T12", "h")) <= _HALF_A_DAY
+    # On the 18th from 69 to 173 µg/m³ within half a day.
+    assert "explosive" in _kinds(found, _case(found, "pm25", "2019-01-20"))
+
+
+@pytest.mark.usefixtures("shared_data")
+def test_chengdu_in_august_2019() -> None:
+    found = _gather("chengdu")
+    one = _case(found, "o3", "2019-08-13")
+    assert abs(one.case.first_day - np.datetime64("2019-08-10")) <= np.timedelta64(1, "D")
+    assert abs(one.case.last_day - np.datetime64("2019-08-17")) <= np.timedelta64(1, "D")
+    days = found.days
+    mda8 = days.values["o3_mda8"][one.at.row]
+    stages = photochemical_days(one.case, one.at.hours["o3"], found.start, mda8, days.dates)
+    assert 7 <= len(stages) <= 9
+    # Each rises with the sun, from a low of the morning to a peak of the afternoon.
+    for stage in stages:
+        assert stage.first_value < stage.peak / 2
+        assert 12 <= (stage.peak_time - stage.start).astype(int) <= 19
+        assert stage.rate > 10
+    assert str(max(stages, key=lambda s: s.peak).start)[:10] == "2019-08-12"
     # The years without hours have cases of days.
-    early = _case(chengdu, "pm25", "2017-01-20").case
+    early = _case(found, "pm25", "2017-01-20").case
     assert (early.origin, early.hours % 24) == ("days", 0)
-    assert stages_of(early, np.empty(0), chengdu.start) == ()
+    assert stages_of(early, np.empty(0), found.start) == ()

@@ -127,8 +127,31 @@ def test_ratios_beside_the_same_weeks(tables: Tables) -> None:
     assert ratios.loc["so2_no2", ["value", "p50", "percentile"]].tolist() == [0.25, 0.25, 50]
     assert ratios.loc["ox", "value"] == 80
     # Two weeks around 10-12 January: 27 December to 26 January. 26 of these days in 2018, which
-    # begins the data; 31 of 2019 but the own three; five of December 2019, the weeks of 2020.
-    assert ratios.loc["no2", ["days", "years"]].tolist() == [26 + 28 + 5, 3]
+    # begins the data; 31 of 2019 but the own three; five of December 2019, too few to make the
+    # weeks of 2020 a year. No other day is polluted, so it is beside all days.
+    assert ratios.loc["no2", ["days", "years"]].tolist() == [26 + 28 + 5, 2]
+    assert set(ratios["against"]) == {"all"}
+
+
+def test_ratios_beside_polluted_days_of_the_same_weeks(plain: CityData) -> None:
+    # 5 to 18 January 2018, 14 days, and 20 January 2019 are at 150: 15 polluted days of two years,
+    # all with a PM2.5/CO of 150 / 0.5 = 300. The case: 173.4375 and twice 200, mean 191.15, / 0.5.
+    high = hours_of(plain, "2018-01-05T00", "2018-01-19T00", 150.0)
+    high = np.fmax(high, hours_of(plain, "2019-01-20T00", "2019-01-21T00", 150.0))
+    drivers = tables_of(with_case(plain, {"pm25": high}))["episode_drivers"]
+    ratios = drivers.query("case_id == @CASE").set_index("factor")
+    assert ratios[["against", "days", "years"]].drop_duplicates().to_numpy().tolist() == [
+        ["polluted", 15, 2]
+    ]
+    own = ratios.loc["pm25_co"]
+    assert own["value"] == pytest.approx(382.3, abs=0.06)
+    assert own[["p10", "p50", "p90", "percentile"]].tolist() == [300, 300, 300, 100]
+    # NO2 is even: neither above nor below the polluted days.
+    assert ratios.loc["no2", "percentile"] == 50
+    # A day less of 2018, and they are too few.
+    fewer = np.where(np.isfinite(hours_of(plain, "2018-01-05T00", "2018-01-06T00", 1.0)), 30, high)
+    drivers = tables_of(with_case(plain, {"pm25": fewer}))["episode_drivers"]
+    assert set(drivers.query("case_id == @CASE")["against"]) == {"all"}
 
 
 def test_weather_and_wind_of_a_case(city: CityData) -> None:

@@ -66,7 +66,14 @@ def _case_tables() -> dict[str, list[dict[str, Any]]]:
             _row(places, one) | {"case_id": WHOLE, "mean": 150.0, "valid_share": 1.0}
             for one in PLACES
         ],
-        "episode_drivers": [_row(factors + rest, one) | {"case_id": WHOLE} for one in DRIVERS],
+        "episode_drivers": [
+            _row(factors + rest, one)
+            | {
+                "case_id": WHOLE,
+                "against": "polluted" if one[0] == "ratio" and one[-4] > 20 else "all",
+            }
+            for one in DRIVERS
+        ],
         "episode_neighbours": [
             _neighbour(1, DUST, 1.5, size=1.0, length=0.5, shape=0.25, weather=None, season=0.5),
             _neighbour(2, DAYS, 2.0, size=2.0, length=1.0, shape=None, weather=None, season=1.0),

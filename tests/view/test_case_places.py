@@ -38,7 +38,7 @@ def test_rows_stand_in_groups_in_the_order_of_their_onsets(
     case_rows: Rows, paths: tuple[PlacePath, ...]
 ) -> None:
     groups = reading.path_groups("zh", case_rows[WHOLE], paths)
-    assert [heading for heading, _ in groups] == ["", "区县，按起始先后", "站点，按起始先后"]
+    assert [heading for heading, _ in groups] == ["", "区县，按超限值先后", "站点，按超限值先后"]
     city, districts, stations = (rows for _, rows in groups)
     assert [row.path.place for row in stations] == ["9002A", "9001A", "9003A", "9004A"]
     assert [row.path.place for row in districts] == ["990101", "990102"]
@@ -66,7 +66,7 @@ def test_the_figure_says_every_time(case_rows: Rows, paths: tuple[PlacePath, ...
     figure = path_figure(groups, row.start, row.end, "pm25", "zh")
     go.Figure(figure)
     names = [trace.get("name") for trace in figure["data"]]
-    assert names[1:4] == ["起始（旁为与全市之差）", "小时峰值", "清除"]
+    assert names[1:4] == ["开始持续超限值（旁为与全市之差）", "小时峰值", "清除"]
     onsets, lags = figure["data"][1], figure["data"][4]
     times = np.frombuffer(base64.b64decode(onsets["x"]["bdata"]), "<f8")
     assert times[0] == pd.Timestamp("2019-01-09T20").timestamp() * 1000
@@ -93,7 +93,7 @@ def test_a_country_shows_its_first_cities(case_rows: Rows, paths: tuple[PlacePat
     many = [replace(paths[1], place=f"{n}", order=n) for n in range(1, 338)]
     own, cities, stations = reading.path_groups("zh", case_rows[WHOLE], [paths[0], *many], "city")
     assert (len(own[1]), len(cities[1]), stations[1]) == (1, 30, [])
-    assert cities[0] == "城市，按起始先后（前 30 个，共 337 个）"
+    assert cities[0] == "城市，按超限值先后（前 30 个，共 337 个）"
 
 
 def test_a_place_that_did_not_clear_and_hostile_names(

@@ -90,6 +90,13 @@ def test_stages_lie_where_their_hours_are() -> None:
     assert (first.left, first.width, first.words) == (0.0, 0.25, "累积阶段")
     assert (second.left, second.width, second.kind) == (0.25, 0.25, "explosive")
     assert second.said == "爆发增长：1月10日6时 至 1月10日12时"
+    # A press reads the whole stage again, of the one that is shown alone all hours.
+    assert [band.part for band in (first, second)] == [
+        "2019010912-2019011006",
+        "2019011006-2019011012",
+    ]
+    (alone,) = stage_bands("zh", stages, hours("2019-01-10T06", "2019-01-10T12"))
+    assert (alone.width, alone.part) == (1.0, "")
 
 
 def test_days_of_ozone_are_named_by_their_date(
@@ -107,6 +114,7 @@ def test_warnings_alone_are_in_the_strip(snapshot: Snapshot, rows: dict[str, Cas
     assert band.kind == "warning-orange"
     assert (band.left, band.width) == pytest.approx((28 / 172, 72 / 172))
     assert "凭记忆" not in band.words
+    assert band.part is None
 
 
 def test_a_warning_without_an_end_fills_the_rest_and_its_doubt_is_said() -> None:
@@ -147,5 +155,5 @@ def test_all_cases_of_the_place_are_offered_by_year(snapshot: Snapshot) -> None:
     assert [g["group"] for g in groups] == ["2019 年", "2018 年", "2017 年"]
     labels = {i["value"]: i["label"] for g in groups for i in g["items"]}
     assert labels[WHOLE] == "2019-01-10 — 01-14 · PM₂.₅ · 重度污染"
-    # Another pollutant made its level: it would be read as that of PM2.5.
-    assert labels["shili-pm25-20181205"] == "2018-12-05 · PM₂.₅"
+    # The level is that of its own pollutant, whatever made the AQI of the day.
+    assert labels["shili-pm25-20181205"] == "2018-12-05 · PM₂.₅ · 轻度污染"

@@ -62,6 +62,19 @@ def test_weeks_without_rain_have_a_place_for_none_and_for_some() -> None:
     assert figure["data"][3]["marker"]["symbol"] == ["triangle-right"]
 
 
+@pytest.mark.parametrize("value", [0.0, 0.04])
+def test_a_trace_of_rain_is_not_far_above(value: float) -> None:
+    # Printed as 0.0, as both ends of its bar are; the median of most weeks is none at all.
+    (row,) = rows_of("zh", [replace(DRY, value=value, percentile=93.0)])
+    assert row.standing == "基本无降水"
+    figure = percentiles_figure([row], "zh")
+    assert figure["data"][3]["marker"]["symbol"] == ["circle"]
+    assert numbers(figure["data"][3]["x"])[0] == 0.5
+    # Half a millimetre is told by its percentile, and still not as much.
+    (some,) = rows_of("zh", [replace(DRY, value=0.5, percentile=93.0)])
+    assert "远高于" not in some.standing
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_few_days_say_so_and_draw_no_bar(lang: str) -> None:
     figure = percentiles_figure(rows_of(lang, [FEW]), lang)
@@ -98,6 +111,34 @@ def test_the_foot_says_what_the_weeks_are() -> None:
     assert cause_foot("zh", row, [FEW], [rule], []) == ""
 
 
+RATIO = replace(WIND, part="ratio", factor="no2", days=40, against="polluted")
+
+
+@pytest.mark.parametrize(("percentile", "said"), [(5, "远低于"), (50, "相近"), (95, "远高于")])
+def test_polluted_days_are_named_as_such(percentile: float, said: str) -> None:
+    row = rows_of("zh", [replace(RATIO, percentile=percentile)])[0]
+    assert said in row.standing
+    assert "超标日" in row.standing
+    assert "同期" not in row.standing
+    hover = percentiles_figure([row], "zh")["data"][3]["text"][0]
+    assert "同期超标日 40 天、4 年" in hover
+    english = percentiles_figure(rows_of("en", [RATIO]), "en")["data"][3]["text"][0]
+    assert "polluted days of the same weeks, 40 days of 4 years" in english
+
+
+def test_the_foot_says_which_days() -> None:
+    row: Any = type(
+        "Row", (), {"first_day": "2015-12-19", "last_day": "2015-12-26", "pollutant": "pm25"}
+    )()
+    rule = Rule("weeks", "weeks", 2.0, "week", "", "", "", "own choice", 1)
+    polluted = cause_foot("zh", row, [RATIO], [rule], [])
+    assert polluted.startswith("同期超标日：历年首日前 2 周至末日后 2 周内 PM₂.₅ 日值超过当时限值")
+    assert "太少" not in polluted
+    mixed = cause_foot("zh", row, [RATIO, replace(RATIO, factor="ox", against="all")], [rule], [])
+    assert "Oₓ（O₃ + NO₂）：同期 PM₂.₅ 超标日太少，与全部日子（含清洁日）相比" in mixed
+    assert "limit of PM₂.₅" in cause_foot("en", row, [RATIO], [], [])
+
+
 def _wind(factor: str, value: float, usual: float | None, mean: float | None) -> Driver:
     none = dict.fromkeys(("p10", "p25", "p75", "p90", "percentile"))
     return Driver(
@@ -117,6 +158,9 @@ def test_wind_by_sector_with_the_same_weeks_behind() -> None:
     assert np.isnan(numbers(usual["y"])[calm])
     assert own["text"][south] == "172"
     assert own["text"][north] == ""  # no hour, no mean
+    few = sectors_figure([_wind("s", 9.9, 14, 383.0), _wind("e", 10.0, 9, 292.0)], "pm25", "zh")
+    opacity = few["data"][1]["marker"]["opacity"]
+    assert opacity[south] < opacity[SECTORS.index("e")] == 1.0
     assert "本案例 31 %，同期 14 %" in own["hovertext"][south]
     assert figure["layout"]["yaxis"]["range"][1] > 34
     assert "没有风" in words(sectors_figure([], "pm25", "zh"))[0]

@@ -57,6 +57,14 @@ def test_days_are_those_of_the_year_and_the_last_is_looked_at(snapshot: Snapshot
     assert found["limit"]["value"] == 75
 
 
+def test_a_day_outside_the_record_is_said(snapshot: Snapshot) -> None:
+    found = ask(snapshot, kind="day", period="2030-05-01")
+    assert found["words"].startswith("资料中没有 2030-05-01，改为显示与它最近的 2019-12-31。")
+    assert "资料中没有" not in ask(snapshot, kind="day", period="2019-05-01")["words"]
+    # A day within the month that is shown names that month.
+    assert "资料中没有" not in ask(snapshot, kind="month", period="2019-05-17")["words"]
+
+
 def test_hours_are_those_of_the_month_and_a_mean_needs_half_of_its_stations(
     snapshot: Snapshot,
 ) -> None:

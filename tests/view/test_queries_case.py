@@ -120,8 +120,6 @@ def test_like_cases_measures_and_the_conclusion(made_snapshot: Snapshot) -> None
     met = query.responses(made_snapshot, row)
     assert [r.measure for r in met] == ["orange-2019-01", "plan-2018"]
     assert (met[0].issued_lead_hours, met[1].issued_lead_hours) == (10, None)
-    assert query.has_list(made_snapshot, CITY)
-    assert not query.has_list(made_snapshot, "nowhere")
     told = query.conclusion(made_snapshot, row)
     assert told is not None
     assert (told.version, told.status) == (2, "signed")

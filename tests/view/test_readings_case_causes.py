@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summaries.store import Snapshot
-from tests.view.made_case_rows import OPEN, OZONE, WHOLE
+from tests.view.made_case_rows import BOTH, OPEN, OZONE, WHOLE
 from view.case_parts import Driver
 from view.case_row import CaseRow
 from view.formats import THIN_SPACE
@@ -21,6 +21,7 @@ from view.readings.case_causes import (
     wind_words,
 )
 from view.readings.case_hints import ratio_words
+from view.text import text
 
 
 def plain(words: str) -> str:
@@ -58,7 +59,8 @@ def test_classes_mirror_each_other(percentile: float) -> None:
 def driver(factor: str, value: float, percentile: float | None, **more: object) -> Driver:
     blank = (None, None, None, None, None)
     part = "weather" if factor in ("rain", "wind_speed", "temperature") else "ratio"
-    made = Driver(part, factor, value, *blank, percentile, 120, 4, "", None)
+    against = "polluted" if part == "ratio" else "all"
+    made = Driver(part, factor, value, *blank, percentile, 120, 4, "", None, against)
     return replace(made, **more)  # type: ignore[arg-type]
 
 
@@ -99,12 +101,13 @@ def test_ratios_hint_and_never_prove(
 ) -> None:
     row = replace(case_rows[WHOLE], is_fireworks=False)
     said = plain(ratio_words("zh", row, query.drivers(made_snapshot, row, "ratio")))
-    assert "PM₂.₅/PM₁₀ 0.82 远高于同期，提示以细颗粒为主" in said
-    assert "；SO₂/NO₂ 0.21 低于同期；NO₂ 55 µg/m³ 高于同期。" in said
+    assert "PM₂.₅/PM₁₀ 0.82 远高于超标日，提示以细颗粒为主" in said
+    assert said.startswith("与 2 年同期的 PM₂.₅ 超标日（58 天）相比：")
+    assert "；SO₂/NO₂ 0.21 低于超标日；NO₂ 55 µg/m³ 高于超标日。" in said
     assert said.endswith("只作提示，不能单独说明来源。")
     assert "证明" not in said
     usual = ratio_words("zh", row, [driver("so2_no2", 0.3, 50.0)])
-    assert usual.startswith("与 4 年同期 120 天相比：SO₂/NO₂与同期相近。")
+    assert usual.startswith("与 4 年同期的 PM₂.₅ 超标日（120 天）相比：SO₂/NO₂与超标日相近。")
     assert ratio_words("zh", row, ()) == ""
     for factor in ("pm25_pm10", "pm25_co", "secondary_share", "so2_no2", "no2", "ox"):
         for percentile in (1.0, 20.0, 80.0, 99.0):
@@ -114,7 +117,7 @@ def test_ratios_hint_and_never_prove(
 
 def hinted(case: CaseRow, *drivers: Driver) -> list[str]:
     """Return what a set of ratios hints at, in Chinese."""
-    return re.findall("提示[^；。]+", ratio_words("zh", case, drivers).split("同期含")[0])
+    return re.findall("提示[^；。]+", ratio_words("zh", case, drivers).split("同期各年")[0])
 
 
 def test_only_the_extreme_hints_and_one_piece_of_evidence_once(
@@ -133,6 +136,50 @@ def test_a_trend_of_years_is_no_hint_of_a_case(case_rows: dict[str, CaseRow]) ->
     own = driver("so2_no2", 1.1, 99.0)
     assert hinted(case_rows[OPEN], replace(own, years=4)) == []
     assert hinted(case_rows[OPEN], replace(own, years=3)) == ["提示燃煤等固定源的影响可能较大"]
+
+
+def test_many_years_of_nitrogen_are_a_trend_too(case_rows: dict[str, CaseRow]) -> None:
+    own = driver("no2", 80.0, 99.0, years=5)
+    assert hinted(case_rows[OPEN], own) == ["提示本地氮氧化物累积"]
+    assert hinted(case_rows[OPEN], replace(own, years=6)) == []
+
+
+def test_beside_clean_days_high_ratios_hint_at_nothing(case_rows: dict[str, CaseRow]) -> None:
+    row, beside_all = case_rows[OPEN], {"against": "all", "years": 1}
+    for factor in ("pm25_pm10", "pm25_co", "secondary_share", "no2"):
+        high = driver(factor, 1.0, 99.0, **beside_all)
+        assert "提示" not in ratio_words("zh", row, [high]).split("：只作提示")[0]
+        assert "a hint" not in ratio_words("en", row, [high])
+        assert ratio_words("zh", row, [high]).startswith(
+            "同期 PM₂.₅ 超标日太少，与当年前后同期全部日子（120 天，含清洁日）相比："
+        )
+        # What is low although the air was polluted says something.
+        low = driver(factor, 1.0, 1.0, **beside_all)
+        assert text_of(factor) in ratio_words("zh", row, [low])
+    sulphur = driver("so2_no2", 1.0, 99.0, **beside_all)
+    assert "提示燃煤" in ratio_words("zh", row, [sulphur])
+
+
+def text_of(factor: str) -> str:
+    return text("zh", f"case.ratio.{factor}.low")
+
+
+def test_two_kinds_of_days_are_two_sentences(case_rows: dict[str, CaseRow]) -> None:
+    mixed = [driver("pm25_pm10", 0.8, 80.0), driver("no2", 60.0, 80.0, against="all", days=130)]
+    said = plain(ratio_words("zh", case_rows[OPEN], mixed))
+    assert "PM₂.₅/PM₁₀ 0.80 高于超标日。同期 PM₂.₅ 超标日太少，与 4 年同期全部日子（130 天" in said
+    assert "NO₂ 60 高于同期。超标时这些比值" in said
+    english = ratio_words("en", case_rows[OPEN], mixed)
+    assert "above such days. Too few days over the PM₂.₅ limit" in english
+    assert ratio_words("zh", case_rows[OPEN], [driver("no2", 60.0, None)]) == (
+        "历年同期的天数不足，不作比较。"
+    )
+
+
+def test_a_case_of_both_is_one_of_ozone(case_rows: dict[str, CaseRow]) -> None:
+    own = driver("ox", 200.0, 99.0), driver("no2", 50.0, 50.0)
+    assert hinted(case_rows[BOTH], *own) == []
+    assert hinted(case_rows[OZONE], *own) == ["提示大气氧化性较强"]
 
 
 def test_oxidation_is_told_by_ozone_alone(case_rows: dict[str, CaseRow]) -> None:

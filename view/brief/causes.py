@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from airquality.episodes.wind_sectors import SECTOR_IDS
 from view.brief.case_told import CaseTold
 from view.brief.document import Grid, Part, Section
-from view.case_parts import Driver
+from view.case_parts import ALL_DAYS, POLLUTED_DAYS, Driver
 from view.case_words import symbol
 from view.formats import MISSING, THIN_SPACE, amount, number
 from view.queries import case as query
 from view.readings.case_causes import factor_name, factor_value
+from view.readings.case_percentiles import few_words
 
 
 def causes(case: CaseTold) -> Section:
@@ -42,8 +43,26 @@ def _compared(case: CaseTold, part: str, drivers: Sequence[Driver]) -> list[Part
     head = ("factor", "value", "median", "middle", "percentile")
     words = tuple(case.word(f"causes.{name}") for name in head)
     shares = (0.28, 0.18, 0.18, 0.22, 0.14)
-    note = case.word("causes.note", days=max(d.days for d in known))
-    return [Grid(case.word(f"causes.{part}"), words, rows, shares, (1, 2, 3, 4), note)]
+    return [
+        Grid(case.word(f"causes.{part}"), words, rows, shares, (1, 2, 3, 4), _note(case, known))
+    ]
+
+
+def _note(case: CaseTold, known: Sequence[Driver]) -> str:
+    """Return which days the factors are compared with."""
+    polluted, rest = (
+        [d for d in known if d.against == against] for against in (POLLUTED_DAYS, ALL_DAYS)
+    )
+    said = []
+    if polluted:
+        days, named = max(d.days for d in polluted), symbol(case.row)
+        said.append(case.word("causes.note.polluted", days=days, symbol=named))
+    if rest:
+        said.append(case.word("causes.note", days=max(d.days for d in rest)))
+        ratios = [d for d in rest if d.part == "ratio" and d.percentile is not None]
+        if ratios:
+            said.append(few_words(case.lang, case.row, ratios) + case.word("causes.stop"))
+    return case.word("causes.space").join(said)
 
 
 def _value(driver: Driver, value: float | None) -> str:

@@ -4,7 +4,7 @@ from view.brief.case_told import CaseTold
 from view.brief.document import Grid, Part, Section
 from view.case_parts import Neighbour
 from view.case_words import counted, daily_metric, title, with_unit
-from view.formats import number
+from view.formats import MISSING, number
 from view.queries import case as query
 from view.readings.case_causes import part_name
 
@@ -24,14 +24,12 @@ def likeness(case: CaseTold) -> Section:
 
 
 def _row(case: CaseTold, each: Neighbour) -> tuple[str, ...]:
-    known = {part: value for part, value in each.parts.items() if value is not None}
-    farthest = max(known, key=lambda part: known[part]) if known else ""
-    other = each.case
+    apart, other = each.nearest_and_farthest, each.case
     return (
         str(each.rank),
         title(case.lang, other),
         with_unit(case.lang, daily_metric(other), other.peak_day_value),
         counted(case.lang, "days", other.days),
         number(each.distance, 1),
-        part_name(case.lang, farthest) if farthest else "",
+        part_name(case.lang, apart[1]) if apart else MISSING,
     )

@@ -39,7 +39,8 @@ def _map(case: CaseTold) -> list[Part]:
     drawn, when = found
     told = {"symbol": symbol(case.row), "when": when}
     alt = case.word("map.alt", values=_values(case, drawn), unit=drawn.unit, **told)
-    return [Picture(case.word("map.caption", **told), alt, drawn, case.word("map.note"))]
+    note = case.word("map.note" if drawn.points else "map.note.areas")
+    return [Picture(case.word("map.caption", **told), alt, drawn, note)]
 
 
 def _values(case: CaseTold, drawn: PeakMap) -> str:

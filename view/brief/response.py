@@ -5,23 +5,19 @@ import pandas as pd
 from view.brief.case_told import CaseTold
 from view.brief.document import Grid, Paragraph, Part, Section
 from view.case_parts import Response
-from view.case_row import CaseRow
 from view.formats import MISSING, number
 from view.queries import case as query
 from view.text import text
-
-#: A plan or a campaign is listed where it begins or ends so near to the case (own choice).
-NEAR = pd.Timedelta(days=30)
 
 
 def response(case: CaseTold) -> Section:
     """Return the section of warnings and measures; that there is no list where there is none."""
     parts: list[Part] = [*case.paragraphs("response")]
     every = query.responses(case.snapshot, case.row)
-    found = [each for each in every if _is_near(case.row, each)]
+    found = [each for each in every if not each.is_lasting]
     note, lasting = case.word("response.note"), len(every) - len(found)
     if lasting:
-        note += case.word("response.lasting", count=lasting, days=NEAR.days)
+        note += case.word("response.lasting", count=lasting)
     if found:
         head = ("measure", "kind", "issued", "lead", "span", "overlap")
         words = tuple(case.word(f"response.{name}") for name in head)
@@ -31,14 +27,6 @@ def response(case: CaseTold) -> Section:
     elif lasting:
         parts.append(Paragraph.of(note, "note"))
     return Section(case.word("response"), tuple(parts))
-
-
-def _is_near(row: CaseRow, each: Response) -> bool:
-    """Return whether a measure answers to days like these: a plan of years meets every case."""
-    if each.kind in ("warning", "control"):
-        return True
-    ends = [when for when in (each.start, each.end) if when is not None]
-    return any(row.start - NEAR <= when <= row.end + NEAR for when in ends)
 
 
 def _row(case: CaseTold, each: Response) -> tuple[str, ...]:

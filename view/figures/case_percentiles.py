@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -65,6 +65,18 @@ def place_in(driver: Driver, value: float | None) -> float:
     if span > 0:
         return (value - driver.p10) / span
     return 0.5 if value == driver.p10 else math.copysign(math.inf, value - driver.p10)
+
+
+def _place_as_printed(row: PercentileRow) -> float:
+    """Return where the case's value lies; a bar without length is met as printed.
+
+    On weeks without rain 0.04 mm is printed as 0.0, as both ends are: it lies in their middle.
+    """
+    own = row.driver
+    ends = [round(end, row.decimals) for end in (own.p10, own.p90) if end is not None]
+    if own.value is None or len(ends) < 2 or ends[0] < ends[1]:
+        return place_in(own, own.value)
+    return place_in(replace(own, p10=ends[0], p90=ends[1]), round(own.value, row.decimals))
 
 
 def percentiles_height(rows: Sequence[PercentileRow]) -> int:
@@ -154,7 +166,7 @@ def _medians(at: Sequence[int], rows: Sequence[PercentileRow]) -> dict[str, Any]
 
 def _dots(at: Sequence[int], rows: Sequence[PercentileRow], lang: str) -> dict[str, Any]:
     """Return the case's own values: a dot, an arrow where the value lies beyond the drawing."""
-    places = [place_in(row.driver, row.driver.value) for row in rows]
+    places = [_place_as_printed(row) for row in rows]
     symbols = [
         "triangle-left" if place < -REACH else "triangle-right" if place > 1 + REACH else "circle"
         for place in places
@@ -189,6 +201,7 @@ def _hover(row: PercentileRow, lang: str) -> str:
         name=plain(row.name.replace("\n", " ")),
         value=plain(row.amount),
         percentile=number(own.percentile, 0),
+        weeks=text(lang, f"case_weather.days.{own.against}"),
         days=own.days,
         years=own.years,
         **numbers,

@@ -14,13 +14,16 @@ from view.theme import NEUTRAL
 HEIGHT = 190
 #: Eight sectors clockwise and calm air, as they are drawn.
 SECTORS = ("n", "ne", "e", "se", "s", "sw", "w", "nw", "calm")
+#: Least share of the case's hours, in per cent, for a wind to be spoken of (own choice).
+NAMED_SHARE, _FEW_OPACITY = 10.0, 0.4
 _WIND, _USUAL = "#5f86ad", "rgba(138,143,152,0.28)"
 
 
 def sectors_figure(drivers: Sequence[Driver], pollutant: str, lang: str) -> Figure:
     """Draw the share of the case's hours by sector, a broad pale bar for the same weeks.
 
-    The number over a bar is the lead pollutant's mean of those hours.
+    The number over a bar is the lead pollutant's mean of those hours; bars of less than
+    `NAMED_SHARE` of the hours are pale.
     """
     found = {own.factor: own for own in drivers}
     if not any(name in found for name in SECTORS):
@@ -46,7 +49,11 @@ def sectors_figure(drivers: Sequence[Driver], pollutant: str, lang: str) -> Figu
         "x": names,
         "y": typed(shares),
         "width": 0.46,
-        "marker": {"color": [_WIND] * 8 + [NEUTRAL], "line": {"width": 0}},
+        "marker": {
+            "color": [_WIND] * 8 + [NEUTRAL],
+            "opacity": [1.0 if share >= NAMED_SHARE else _FEW_OPACITY for share in shares],
+            "line": {"width": 0},
+        },
         "text": [mean if share >= 0.5 else "" for mean, share in zip(means, shares, strict=True)],
         "textposition": "outside",
         "textangle": 0,

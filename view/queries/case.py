@@ -142,12 +142,6 @@ def _responses(snapshot: Snapshot, city: str, case_id: str) -> tuple[Response, .
     return tuple(sorted(found, key=lambda r: (r.kind != "warning", r.start, r.measure)))
 
 
-@remembered
-def has_list(snapshot: Snapshot, city: str) -> bool:
-    """Return whether the city's project has a list of measures."""
-    return len(snapshot.read("measures", ["measure"], [("city", "==", city)])) > 0
-
-
 def conclusion(snapshot: Snapshot, row: CaseRow) -> Conclusion | None:
     """Return what the expert concluded of a case; None where nobody has."""
     found = _rows(snapshot, "conclusions", row.city, row.case_id, Conclusion)

@@ -11,14 +11,14 @@ from airquality.episodes.weather_days import WEATHER_FACTORS
 from view.case_parts import Driver, Neighbour
 from view.case_row import CaseRow
 from view.case_words import counted, listed, symbol, title, weather_type_words, with_unit
+from view.figures.case_sectors import NAMED_SHARE
 from view.formats import THIN_SPACE, number
 from view.readings.ranking import in_sentence
 from view.text import text
 
+_FACTORS = {**WEATHER_FACTORS, **RATIOS}
 #: Upper ends of the classes of a percentile; what is above the last is far above.
 _CLASSES = ((10.0, "far_below"), (25.0, "below"), (75.0, "usual"), (90.0, "above"))
-#: Least share of the case's hours, in per cent, for a wind to be spoken of (own choice).
-NAMED_SHARE = 10.0
 #: Points by which its share must exceed the usual one to be called more (own choice).
 MORE_POINTS = 5.0
 #: mm a day under which rain is not spoken of as much, and under which as none (own choice).
@@ -42,7 +42,7 @@ def weather_words(lang: str, row: CaseRow, drivers: Sequence[Driver]) -> str:
     said = ""
     if row.weather_type and row.weather_type != "unknown":
         said = text(lang, "case.weather.type", type=weather_type_words(lang, row.weather_type))
-    dry = [d for d in drivers if d.factor == "rain" and d.value is not None and d.value < NO_RAIN]
+    dry = [d for d in drivers if is_dry(d)]
     classes = compare([d for d in drivers if d not in dry])
     if not classes:
         return said + text(lang, "case.weeks.few")
@@ -56,23 +56,36 @@ def compare(drivers: Sequence[Driver]) -> dict[str, list[Driver]]:
     order = sorted(known, key=lambda pair: -abs(pair[1] - _MIDDLE))
     classes: dict[str, list[Driver]] = {}
     for driver, percentile in order:
-        name = "usual" if _is_little(driver) else percentile_class(percentile)
-        classes.setdefault(name, []).append(driver)
+        classes.setdefault(class_of(driver, percentile), []).append(driver)
     return classes
 
 
-def _is_little(driver: Driver) -> bool:
-    """Return whether rain is too little to be called much: on most days there is none at all."""
-    return driver.factor == "rain" and (driver.value or 0.0) < LITTLE_RAIN
+def class_of(driver: Driver, percentile: float) -> str:
+    """Return the class of a factor; rain too little to be called much is usual.
+
+    On most days there is none at all, so that a trace of it is far above.
+    """
+    is_little = driver.factor == "rain" and (driver.value or 0.0) < LITTLE_RAIN
+    return "usual" if is_little else percentile_class(percentile)
 
 
-def class_parts(lang: str, classes: Mapping[str, Sequence[Driver]]) -> list[str]:
-    """Return one part a class: its factors with their values, the usual ones by name alone."""
+def is_dry(driver: Driver) -> bool:
+    """Return whether it hardly rained: then no class is said."""
+    return driver.factor == "rain" and driver.value is not None and driver.value < NO_RAIN
+
+
+def class_parts(
+    lang: str, classes: Mapping[str, Sequence[Driver]], words: str = "case.percentile"
+) -> list[str]:
+    """Return one part a class: its factors with their values, the usual ones by name alone.
+
+    words: the texts of the classes.
+    """
     found = []
     for name, drivers in sorted(classes.items(), key=lambda item: item[0] == "usual"):
         in_words = _bare_name if name == "usual" else named_value
         what = listed(lang, (in_words(lang, driver) for driver in drivers))
-        found.append(text(lang, f"case.percentile.{name}", what=what))
+        found.append(text(lang, f"{words}.{name}", what=what))
     return found
 
 
@@ -107,18 +120,13 @@ def weeks_words(lang: str, drivers: Sequence[Driver]) -> str:
 
 def factor_name(lang: str, factor: str) -> str:
     """Return the name of a weather factor, a ratio or a sector of the wind."""
-    if factor in WEATHER_FACTORS:
-        own = WEATHER_FACTORS[factor]
-        return own.name_zh if lang == "zh" else own.name_en
-    if factor in RATIOS:
-        ratio = RATIOS[factor]
-        return ratio.name_zh if lang == "zh" else ratio.name_en
-    return text(lang, f"case.wind.{factor}")
+    known = _FACTORS.get(factor)
+    return known.name(lang) if known else text(lang, f"case.wind.{factor}")
 
 
 def factor_value(driver: Driver, value: float | None = None) -> str:
     """Return a factor's value (or another of its values) with its unit."""
-    known = WEATHER_FACTORS.get(driver.factor) or RATIOS.get(driver.factor)
+    known = _FACTORS.get(driver.factor)
     shown = number(driver.value if value is None else value, known.decimals if known else 0)
     unit = driver.unit or ""
     return shown if unit in ("", "1") else f"{shown}{THIN_SPACE}{unit}"
@@ -167,17 +175,15 @@ def neighbour_words(
     if not found:
         return text(lang, "case.neighbour.none")
     best = found[0]
-    known = {part: value for part, value in best.parts.items() if value is not None}
     told = {"title": title(lang, best.case), "distance": number(best.distance, 1)}
     key = "case.neighbour.of" if earlier else "case.neighbour"
     said = text(lang, key, **told, **({"n": str(earlier)} if earlier else {}))
-    if len(known) > 1:
-        near, far = min(known, key=lambda p: known[p]), max(known, key=lambda p: known[p])
-        parts = {"near": part_name(lang, near), "far": part_name(lang, far)}
-        said += text(lang, "case.neighbour.parts", **parts)
-    lacking = [part_name(lang, p) for p, value in best.parts.items() if value is None]
-    if lacking:
-        said += text(lang, "case.neighbour.lacking", names=listed(lang, lacking))
+    if best.nearest_and_farthest:
+        near, far = (part_name(lang, part) for part in best.nearest_and_farthest)
+        said += text(lang, "case.neighbour.parts", near=near, far=far)
+    if best.lacking:
+        names = listed(lang, (part_name(lang, part) for part in best.lacking))
+        said += text(lang, "case.neighbour.lacking", names=names)
     return said + text(lang, "case.stop")
 
 

@@ -53,7 +53,9 @@ def _foot(
     parts.append(text(lang, limit, day=day(lang, row.first_day.date())))
     if absent:
         names = text(lang, "common.unread.join").join(absent)
-        parts.append(text(lang, "case_curve.foot.absent", names=names))
+        # Of an area of a nation only PM2.5 and O3 are kept by the hour: the source has the rest.
+        key = "not_kept" if is_hourly and row.scope != "city" else "absent"
+        parts.append(text(lang, f"case_curve.foot.{key}", names=names))
     own = [
         s for s in sources if pd.Timestamp(s.start) < row.end and pd.Timestamp(s.end) > row.start
     ]

@@ -21,15 +21,13 @@ def facts_words(lang: str, row: CaseRow) -> str:
 
 def apart_words(lang: str, near: Neighbour) -> str:
     """Return the distance, the part least and the one most apart, and what was not compared."""
-    known = {part: value for part, value in near.parts.items() if value is not None}
-    said = text(lang, "case_neighbours.distance", distance=number(near.distance, 2))
-    if len(known) > 1:
-        least, most = min(known, key=lambda p: known[p]), max(known, key=lambda p: known[p])
-        told = {"near": part_name(lang, least), "far": part_name(lang, most)}
-        said += text(lang, "case_neighbours.apart", **told)
-    lacking = [part_name(lang, part) for part, value in near.parts.items() if value is None]
-    if lacking:
-        said += text(lang, "case_neighbours.lacking", names=listed(lang, lacking))
+    said = text(lang, "case_neighbours.distance", distance=number(near.distance, 1))
+    if near.nearest_and_farthest:
+        least, most = (part_name(lang, part) for part in near.nearest_and_farthest)
+        said += text(lang, "case_neighbours.apart", near=least, far=most)
+    if near.lacking:
+        names = listed(lang, (part_name(lang, part) for part in near.lacking))
+        said += text(lang, "case_neighbours.lacking", names=names)
     return said
 
 

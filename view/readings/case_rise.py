@@ -11,7 +11,7 @@ from view.text import text
 
 #: Hours by which onsets must differ for one to be called the first (own choice).
 TOGETHER_HOURS = 3
-#: Longer than this a case fades rather than clears: the gap that ends one (own choice).
+#: A clearing that takes longer is told as a fading (own choice).
 SLOW_HOURS = 36
 #: An end at more than this share of the beginning is no fall worth telling (own choice).
 STILL_HIGH = 0.8

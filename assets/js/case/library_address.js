@@ -4,12 +4,7 @@
 (function () {
   "use strict";
 
-  function element(tag, css, text) {
-    const made = document.createElement(tag);
-    if (css) made.className = css;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
+  const { element } = window.qingce;
 
   function button(css, words) {
     const made = element("button", css, words);

@@ -1,6 +1,7 @@
 /* The hour that is pointed at in the curve of a case: every change is told to the document as
    "qingce:case-hour" with {time: "YYYY-MM-DDTHH"}, for whatever shows that hour elsewhere. With the
-   keyboard the arrows move it by an hour, with Shift by six, Home and End to the ends shown. */
+   keyboard the arrows move it by an hour, with Shift by six, Home and End to the ends shown; where
+   a finger scrolls the chart instead of pointing (`assets/4-case.css`), a tap points. */
 (function () {
   "use strict";
 
@@ -50,11 +51,27 @@
     window.Plotly.Fx.hover(graph, { xval: time + 1 }, panels);
   }
 
+  const drawnIn = (frame) => {
+    const graph = frame ? frame.querySelector(".js-plotly-plot") : null;
+    return graph && graph._fullLayout && graph._fullLayout.xaxis ? graph : null;
+  };
+
+  document.addEventListener("click", (event) => {
+    const graph = drawnIn(event.target.closest ? event.target.closest("[data-case-hours]") : null);
+    if (!graph || !window.matchMedia("(hover: none) and (pointer: coarse)").matches) return;
+    const axis = graph._fullLayout.xaxis;
+    const place = event.clientX - graph.getBoundingClientRect().left - axis._offset;
+    const time = Math.floor(axis.p2c(place) / HOUR) * HOUR;
+    if (place < 0 || place > axis._length || !Number.isFinite(time)) return;
+    show(graph, time);
+    tell(time);
+  });
+
   document.addEventListener("keydown", (event) => {
     if (!["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) return;
     const frame = event.target.closest ? event.target.closest("[data-case-hours]") : null;
-    const graph = frame && frame === event.target ? frame.querySelector(".js-plotly-plot") : null;
-    if (!graph || !graph._fullLayout || !graph._fullLayout.xaxis) return;
+    const graph = drawnIn(frame === event.target ? frame : null);
+    if (!graph) return;
     event.preventDefault();
     const time = led(event, ...graph._fullLayout.xaxis.range.map(moment));
     show(graph, time);

@@ -1,12 +1,18 @@
 /* The strips above the curve of a case (warnings, stages) and the table of its stages, built from
-   what the server says of them. Every word comes from data and is set as text, never as markup. */
+   what the server says of them; a press on a stage chooses its hours. Every word comes from data and is set as text, never as markup. */
 (function () {
   "use strict";
 
-  function element(tag, css, text) {
-    const made = document.createElement(tag);
-    if (css) made.className = css;
-    if (text !== undefined) made.textContent = text;
+  const { element } = window.qingce;
+
+  /* A stage is a part of the case to be read again; without a mouse there is no dragging. */
+  function pick(spec) {
+    const made = element("button", "", spec.words);
+    made.type = "button";
+    made.setAttribute("aria-label", spec.said);
+    made.addEventListener("click", () =>
+      window.dash_clientside.set_props({ field: "part", type: "control" }, { value: spec.part })
+    );
     return made;
   }
 
@@ -15,7 +21,7 @@
     made.title = spec.said;
     made.style.left = spec.left;
     made.style.width = spec.width;
-    made.append(element("span", "", spec.words));
+    made.append(spec.part === null ? element("span", "", spec.words) : pick(spec));
     return made;
   }
 
