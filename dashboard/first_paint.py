@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from callbacks import overview
 from callbacks.case import head as case
 from callbacks.cases import narrowing as cases
+from callbacks.effects import head as effects
 from dashboard.bundle import Bundle
 from layouts import PAGES, Page
 from layouts.shell import shell
@@ -31,6 +32,7 @@ SAID: dict[str, Callable[[Any], Mapping[str, Any]]] = {
     "overview": overview.first_words,
     "case": case.first_words,
     "cases": cases.first_words,
+    "effects": effects.first_words,
 }
 
 #: plotly.js of the assets: a quarter of the time until a page is drawn.
@@ -66,7 +68,7 @@ def first_paint() -> str:
     if page is None or page.key not in SAID:
         return ""
     try:
-        return f'<div id="first-paint" aria-busy="true">{_draw(page, request.args.to_dict())}</div>'
+        return str(_draw(page, request.args.to_dict()))
     except Exception:
         log.exception("the first words of %s could not be written", page.key)
         return ""
@@ -78,9 +80,14 @@ def _page() -> Page | None:
 
 
 def _draw(page: Page, query: Mapping[str, str]) -> Markup:
+    """Return the page with its words; `data-said` names what the scripts have to say as well."""
     snapshot, state = options.chosen(query)
+    said = SAID[page.key](query)
     laid = shell(snapshot, state, page, PAGES, page.content(snapshot, state))
-    return to_html(laid, SAID[page.key](query))
+    named = " ".join(part for part, words in said.items() if to_html(words, {}).striptags())
+    return Markup('<div id="first-paint" aria-busy="true" data-said="{}">{}</div>').format(
+        named, to_html(laid, said)
+    )
 
 
 def to_html(part: Any, said: Mapping[str, Any]) -> Markup:

@@ -3,6 +3,7 @@
 Layouts build their controls from these; they hold names and months, never measurements.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,11 @@ def settled(snapshot: Snapshot, state: ViewState) -> ViewState:
     return state.but(measure=shown.measure_id if shown else "", former=former, latter=latter)
 
 
+def has_model(snapshot: Snapshot, state: ViewState) -> bool:
+    """Return whether there is a model of the settled choice."""
+    return state.modelled in answered(snapshot, state.city)
+
+
 def scheme_of(state: ViewState) -> str:
     """Return the scheme as the tables name it."""
     return state.scheme or "weather"
@@ -40,14 +46,21 @@ def _usual(snapshot: Snapshot, city: str) -> str:
 
 
 def shown_measure(snapshot: Snapshot, state: ViewState) -> MeasureEffect | None:
-    """Return the measure looked at; where none is named the one that says most, the newest first.
+    """Return the measure looked at; where none is named the first of the list.
 
     None where the city has no measure with dates.
     """
     every = effects(snapshot, state.city, state.modelled)
     named = [one for one in every if one.measure_id == state.measure]
-    ranked = sorted(every, key=lambda one: (VERDICTS.index(one.verdict), not one.is_judged))
-    return next(iter(named or ranked), None)
+    return next(iter(named or listed(every)), None)
+
+
+def listed(every: Iterable[MeasureEffect]) -> list[MeasureEffect]:
+    """Return measures in the order of the page: what is judged, and aims at the pollutant, and is
+    clear comes first; among equals they stay as they are, the newest first."""
+    return sorted(
+        every, key=lambda one: (not one.is_judged, not one.is_aimed, VERDICTS.index(one.verdict))
+    )
 
 
 def _periods(own: Months, state: ViewState) -> tuple[str, str]:

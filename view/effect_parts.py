@@ -84,6 +84,7 @@ class MeasureEffect:
 
     measure_id: str
     pollutant: str
+    is_aimed: bool
     start: pd.Timestamp
     end: pd.Timestamp
     observed: float | None
@@ -95,6 +96,7 @@ class MeasureEffect:
     effect_pct_low: float | None
     effect_pct_high: float | None
     placebo_p: float | None
+    times_reach: float | None
     placebo_rank: int
     placebos: int
     independent: int
@@ -154,6 +156,44 @@ class Placebo:
     start: pd.Timestamp
     effect: float | None
     effect_pct: float | None
+
+
+@dataclass(frozen=True)
+class Control:
+    """One measure by synthetic control: the city against other cities, weighted to be like it."""
+
+    measure_id: str
+    pollutant: str
+    observed: float | None
+    synthetic: float | None
+    effect: float | None
+    effect_pct: float | None
+    error_before: float | None
+    error_before_pct: float | None
+    ratio: float | None
+    placebo_rank: int
+    placebo_p: float | None
+    donors: int
+    left_out: int
+    days_before: int
+    days_within: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Donor:
+    """One of the other cities: its weight, and how far it strays as if it were the city."""
+
+    donor: str
+    name_zh: str
+    name_en: str
+    weight: float | None
+    ratio: float | None
+    distance_km: float | None
+
+    def name(self, lang: str) -> str:
+        """Return what the city is called in a language."""
+        return self.name_zh if lang == "zh" else self.name_en
 
 
 @dataclass(frozen=True)

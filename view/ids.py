@@ -62,6 +62,7 @@ EFFECTS_VERDICTS = "effects-verdicts"
 EFFECTS_LINES = "effects-lines"
 EFFECTS_WATERFALL = "effects-waterfall"
 EFFECTS_EVENT = "effects-event"
+EFFECTS_CONTROL = "effects-control"
 EFFECTS_MODEL = "effects-model"
 #: Graphs with a time axis: dragging over one chooses the page's days (`assets/js/brush.js`).
 BRUSHED: tuple[str, ...] = (TRENDS_SERIES, TRENDS_LEVELS, *TRENDS_SLOPE_MONTHS)

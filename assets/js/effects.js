@@ -11,7 +11,10 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest ? event.target.closest("a[data-measure]") : null;
     if (!link || event.defaultPrevented || !isPlain(event)) return;
-    const frame = document.querySelector('#react-entry-point [data-wanted="effects-event"]');
+    /* Without a model the evidence is what other cities say. */
+    const cards = ["event", "control"].map((card) => `[data-wanted="effects-${card}"]`).join();
+    const frames = document.querySelectorAll("#react-entry-point :is(" + cards + ")");
+    const frame = Array.from(frames).find((each) => each.offsetParent !== null);
     if (!frame) return;
     event.preventDefault();
     choose(link.dataset.measure);

@@ -6,12 +6,18 @@
   const root = document.getElementById("react-entry-point");
   if (!copy || !root) return;
 
-  /* The page is there when its sentence is, or when something else than the asked page is shown. */
+  /* The page is there when all that the copy says is, or when something else than the asked page is
+     shown: it has none of these parts, or its notice says what failed. */
+  const said = (copy.dataset.said || "").split(" ").filter(Boolean);
   const isReady = () => {
     const page = root.querySelector(".page");
     if (!page) return root.querySelector(".missing, ._dash-error") !== null;
-    const sentence = page.querySelector(".sentence");
-    return !sentence || (sentence.textContent !== "" && page.querySelector(".kpi") !== null);
+    const notice = document.getElementById("notice");
+    if (notice && notice.textContent !== "") return true;
+    return said.every((id) => {
+      const part = document.getElementById(id);
+      return !part || part.textContent !== "";
+    });
   };
 
   const watcher = new MutationObserver(() => {

@@ -6,11 +6,14 @@ from dash import Dash, Input, Output
 
 from layouts.case import response as layout
 from layouts.case.measures import measure_tables
+from summaries.store import Snapshot
 from view import case_choice, ids, options
+from view.case_row import CaseRow
 from view.links import to_effects
 from view.queries import case as query
 from view.queries.effects import with_effect
 from view.readings.case_response import response_words
+from view.state import ViewState
 from view.text import text
 
 
@@ -32,6 +35,14 @@ def show_response(data: Any) -> tuple[Any, ...]:
     responses = query.responses(snapshot, row)
     said = response_words(lang, row, responses)
     foot = text(lang, "case_response.foot") if responses else ""
+    return said, measure_tables(lang, responses, _effects(snapshot, state, row)), foot
+
+
+def _effects(snapshot: Snapshot, state: ViewState, row: CaseRow) -> dict[str, str]:
+    """Return where the effect of each measure is told, by the case's own pollutant if it is."""
+    here, own = state.but(city=row.city, place=""), "o3_mda8" if row.kind == "o3" else "pm25"
     told = with_effect(snapshot, row.city)
-    links = {own: to_effects(state.but(city=row.city, place=""), own) for own in told}
-    return said, measure_tables(lang, responses, links), foot
+    return {
+        measure: to_effects(here.but(modelled=own if own in known else known[0]), measure)
+        for measure, known in told.items()
+    }

@@ -2,7 +2,7 @@
 
 from dash import ClientsideFunction, Dash, Input, Output
 
-from callbacks.effects import event, head, lines, model_card, verdicts, waterfall
+from callbacks.effects import control, event, head, lines, model_card, verdicts, waterfall
 from layouts.effects.event import CHOOSE
 from layouts.effects.waterfall import ENDS
 from view import ids
@@ -10,7 +10,7 @@ from view import ids
 
 def register(app: Dash) -> None:
     """Register the callbacks of every card with an app."""
-    for card in (head, verdicts, lines, waterfall, event, model_card):
+    for card in (head, verdicts, lines, waterfall, event, control, model_card):
         card.register(app)
     # Dash asks for an output; a label is named where nothing is put out.
     app.clientside_callback(

@@ -2,21 +2,24 @@
 
 from typing import Any
 
-from dash import Dash, Input, Output
+from dash import Dash, Input, Output, dcc, html
 
 from layouts.effects import event as layout
 from layouts.parts.card import save_on_click
 from layouts.ranking.lines import as_lines
 from view import ids
+from view.case_choice import short_name
 from view.csv import csv_text
 from view.effect_choice import shown_measure
-from view.effect_page import shown
+from view.effect_page import Shown, shown
 from view.effect_parts import MeasureEffect, Variant
 from view.figures.before_after import before_after
 from view.figures.effect_series import effect_series
 from view.figures.frame import empty
 from view.figures.placebo_strip import placebo_strip
+from view.links import to_case
 from view.queries import effects as query
+from view.queries.effect_controls import cases_met
 from view.readings import effect_verdict as words
 from view.readings.effects import titled
 from view.text import text
@@ -55,7 +58,6 @@ def show_event(data: Any) -> tuple[Any, ...]:
     where = (page.snapshot, state.city, state.modelled, one.measure_id)
     days, tries = query.series(*where), query.variants(*where)
     said = [
-        f"{words.badge(lang, one)} · {one.name(lang)}",
         *words.verdict_words(lang, one, words.amount_words(lang, one)),
         *words.doubts(lang, one, query.names(page.snapshot, state.city)),
         words.start_words(lang, one),
@@ -66,7 +68,7 @@ def show_event(data: Any) -> tuple[Any, ...]:
         before_after(one, lang),
         one.measure_id,
         title,
-        as_lines(said),
+        [_name(page, one), *as_lines(said)],
         words.event_foot(lang, one) if one.is_judged else "",
         text(lang, "effects.event.series.day") if days else "",
         words.placebo_reading(lang, one),
@@ -75,11 +77,24 @@ def show_event(data: Any) -> tuple[Any, ...]:
     )
 
 
+def _name(page: Shown, one: MeasureEffect) -> html.Span:
+    """Return verdict and name, with a link to the case that the measure met."""
+    state, lang = page.state, page.state.lang
+    case = cases_met(page.snapshot, state.city, state.modelled).get(one.measure_id)
+    link = case and dcc.Link(
+        text(lang, "effects.list.case.label", name=short_name(case, lang)),
+        href=to_case(state, case),
+        className="effect-more",
+    )
+    return layout.named(words.badge(lang, one), one.verdict, one.name(lang), link)
+
+
 def _same(lang: str, one: MeasureEffect, tries: tuple[Variant, ...]) -> str:
     """Return whether the settings agree; that none was tried where none was."""
     if not tries:
         return text(lang, "effects.variant.none")
-    return text(lang, f"effects.variant.{'same' if one.same_sign else 'differs'}")
+    same = text(lang, f"effects.variant.{'same' if one.same_sign else 'differs'}")
+    return (" " if lang == "en" else "").join((same, text(lang, "effects.variant.how")))
 
 
 def save_event(clicks: int | None, data: Any) -> dict[str, str] | None:

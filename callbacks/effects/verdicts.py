@@ -9,15 +9,19 @@ from layouts.effects import verdicts as layout
 from layouts.parts.card import save_on_click
 from layouts.ranking.lines import as_lines
 from view import ids
+from view.case_choice import short_name
+from view.case_row import CaseRow
 from view.csv import csv_text
 from view.effect_amounts import unit_of
-from view.effect_choice import name_of
+from view.effect_choice import listed, name_of
 from view.effect_page import Shown, shown
 from view.effect_parts import MeasureEffect
 from view.figures.placebo_strip import small_strip
-from view.links import to_effects
+from view.links import to_case, to_effects
 from view.queries import effects as query
+from view.queries.effect_controls import cases_met, controls
 from view.readings import effect_verdict as words
+from view.readings.effect_control import has_numbers
 from view.text import text
 
 _NONE = np.empty(0)
@@ -36,7 +40,7 @@ def register(app: Dash) -> None:
 
 
 def show_verdicts(data: Any) -> tuple[Any, ...]:
-    """Return title, reading, the list and the foot; those with an effect come first."""
+    """Return title, reading, the list and the foot; the clearest first, then the newest."""
     page = shown(data)
     state, lang = page.state, page.state.lang
     every = query.effects(page.snapshot, state.city, state.modelled)
@@ -46,16 +50,23 @@ def show_verdicts(data: Any) -> tuple[Any, ...]:
         symbol=name_of(lang, state.modelled),
         unit=unit_of(state.modelled),
     )
-    strips = query.every_placebo(page.snapshot, state.city, state.modelled)
-    ordered = sorted(every, key=lambda one: not one.is_judged)
-    items = [_item(page, one, strips.get(one.measure_id, _NONE)) for one in ordered]
+    where = (page.snapshot, state.city, state.modelled)
+    strips, cases = query.every_placebo(*where), cases_met(*where)
+    told = {own for own, one in controls(*where).items() if has_numbers(one)}
+    items = [
+        _item(page, one, strips.get(one.measure_id, _NONE), cases.get(one.measure_id), told)
+        for one in listed(every)
+    ]
     said = text(lang, "effects.verdicts.reading") if every else ""
     foot = [text(lang, f"effects.verdicts.{name}") for name in ("foot", "warning") if every]
     return title, said, layout.measures(items, lang), as_lines(foot)
 
 
-def _item(page: Shown, one: MeasureEffect, placebos: np.ndarray) -> html.Li:
+def _item(
+    page: Shown, one: MeasureEffect, placebos: np.ndarray, case: CaseRow | None, told: set[str]
+) -> html.Li:
     lang = page.state.lang
+    has_evidence = one.is_judged or one.measure_id in told
     facts = f"{text(lang, f'effects.kind.{one.kind}')} · {words.span_words(lang, one)}"
     return layout.measure(
         lang=lang,
@@ -65,11 +76,12 @@ def _item(page: Shown, one: MeasureEffect, placebos: np.ndarray) -> html.Li:
         name=one.name(lang),
         facts=facts,
         key=words.key_words(lang, one),
-        said=words.verdict_words(lang, one, words.level_words(lang, one)),
+        said=words.list_words(lang, one),
         doubts=words.doubts(lang, one, query.names(page.snapshot, page.state.city)),
         strip=small_strip(placebos, one.effect_pct),
         strip_words=words.strip_words(lang, one),
-        href=to_effects(page.state, one.measure_id),
+        href=to_effects(page.state, one.measure_id) if has_evidence else "",
+        case=("", "") if case is None else (to_case(page.state, case), short_name(case, lang)),
     )
 
 

@@ -1,6 +1,7 @@
 """The card of one measure's evidence: its air, the plain bars, its placebos, other settings."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import dash_mantine_components as dmc
 from dash import html
@@ -100,6 +101,13 @@ def _below(lang: str) -> list[html.Div]:
             ]
         ),
     ]
+
+
+def named(badge: str, verdict: str, name: str, link: Any) -> html.Span:
+    """Return the first line of the evidence: the verdict, the measure, a link or None."""
+    mark = html.Span(badge, className="effect-badge")
+    parts = [mark, html.Span(name, className="effect-name"), link]
+    return html.Span(parts, className=f"effect-head effect-{verdict}")
 
 
 def settings(rows: Sequence[Sequence[str]], lang: str) -> html.Div:

@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 
 from layouts.parts.card import card, download_button
 from view import ids
 from view.text import text
 
-LIST, TITLE, READING, FOOT = (
-    ids.part(ids.EFFECTS_VERDICTS, name) for name in ("list", "title", "reading", "foot")
+FRAME, LIST, TITLE, READING, FOOT = (
+    ids.part(ids.EFFECTS_VERDICTS, name) for name in ("frame", "list", "title", "reading", "foot")
 )
 
 
-def section(lang: str) -> html.Section:
-    """Return the card, empty until its callback fills it."""
-    return card(
+def section(lang: str, is_hidden: bool) -> html.Div:
+    """Return the card, empty until its callback fills it; out of sight where there is no list."""
+    made = card(
         html.Span(id=TITLE),
         html.Div(id=LIST),
         id=ids.EFFECTS_VERDICTS,
@@ -25,6 +25,7 @@ def section(lang: str) -> html.Section:
         actions=download_button(ids.EFFECTS_VERDICTS, lang, text(lang, "effects.verdicts.file")),
         css="span-12",
     )
+    return html.Div(made, id=FRAME, className="effect-cards", hidden=is_hidden)
 
 
 def measure(
@@ -41,13 +42,14 @@ def measure(
     strip: str,
     strip_words: str,
     href: str,
+    case: tuple[str, str],
 ) -> html.Li:
     """Return one measure: its badge, name, amounts, strip of placebos, sentences and doubts.
 
     strip: an image's address, '' where there is none; `strip_words` is read out for it. href: the
-    page with this measure's evidence; `assets/js/effects.js` shows it without another page.
+    page with this measure's evidence, '' where there is none; `assets/js/effects.js` shows it
+    without another page. case: (address, name) of the case that it met, ('', '') of none.
     """
-    given: dict[str, Any] = {"data-measure": measure_id}
     return html.Li(
         [
             html.Div(
@@ -68,12 +70,21 @@ def measure(
             html.P([html.Span(doubt) for doubt in doubts], className="effect-doubts")
             if doubts
             else None,
-            html.A(text(lang, "effects.verdicts.more"), href=href, className="effect-more", **given)
-            if strip
-            else None,
+            _links(lang, measure_id, href, case),
         ],
         className=f"effect effect-{verdict}",
     )
+
+
+def _links(lang: str, measure_id: str, href: str, case: tuple[str, str]) -> html.P | None:
+    named: dict[str, Any] = {"data-measure": measure_id}
+    links: list[Any] = []
+    if href:
+        links.append(html.A(text(lang, "effects.verdicts.more"), href=href, **named))
+    if case[0]:
+        words = text(lang, "effects.list.case")
+        links.append(dcc.Link(words, href=case[0], title=case[1]))
+    return html.P(links, className="effect-more") if links else None
 
 
 def measures(items: Sequence[html.Li], lang: str) -> Any:

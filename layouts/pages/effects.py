@@ -4,22 +4,28 @@ from typing import Any
 
 from dash import html
 
-from layouts.effects import event, lines, model_card, verdicts, waterfall
+from layouts.effects import control, event, lines, model_card, verdicts, waterfall
 from layouts.effects.controls import controls
 from summaries.store import Snapshot
 from view import effect_choice, ids
 from view.state import ViewState
 from view.text import text
 
-READING, NOTICE, CARDS = (ids.part(ids.EFFECTS, name) for name in ("reading", "notice", "cards"))
+READING, NOTICE, CARDS, MODEL = (
+    ids.part(ids.EFFECTS, name) for name in ("reading", "notice", "cards", "model-cards")
+)
 
 settled = effect_choice.settled
 
 
 def content(snapshot: Snapshot, state: ViewState) -> Any:
-    """Return the page's components for a resolved state: controls set, cards empty."""
+    """Return the page's components for a resolved state: controls set, cards empty.
+
+    Cards that would have nothing to say are out of sight, from the start and as the choice changes.
+    """
     shown = settled(snapshot, state)
-    lang = shown.lang
+    lang, has_list = shown.lang, bool(shown.measure)
+    is_bare = not effect_choice.has_model(snapshot, shown)
     return html.Div(
         [
             html.H1(text(lang, "effects.heading"), className="unseen"),
@@ -28,7 +34,7 @@ def content(snapshot: Snapshot, state: ViewState) -> Any:
             html.Div(id=NOTICE),
             html.Div(
                 [
-                    verdicts.section(lang),
+                    verdicts.section(lang, is_hidden=is_bare and not has_list),
                     html.Div(
                         [
                             lines.section(lang),
@@ -37,8 +43,12 @@ def content(snapshot: Snapshot, state: ViewState) -> Any:
                         ],
                         id=CARDS,
                         className="effect-cards",
+                        hidden=is_bare,
                     ),
-                    model_card.section(lang),
+                    html.Div(control.section(), className="effect-cards", hidden=not has_list),
+                    html.Div(
+                        model_card.section(lang), id=MODEL, className="effect-cards", hidden=is_bare
+                    ),
                 ],
                 className="grid",
             ),

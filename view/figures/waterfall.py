@@ -128,8 +128,9 @@ def _words(name: str, amount: str) -> str:
 
 def _rows(bars: Sequence[_Bar]) -> dict[str, Any]:
     ends = np.array([bar.end for bar in bars])
-    high = np.array([bar.end if bar.high is None else bar.high for bar in bars])
-    low = np.array([bar.end if bar.low is None else bar.low for bar in bars])
+    # A level has no interval: a whisker without length would still have its cap drawn.
+    high = np.array([np.nan if bar.high is None else bar.high for bar in bars])
+    low = np.array([np.nan if bar.low is None else bar.low for bar in bars])
     bases = np.array([bar.base for bar in bars])
     return {
         "type": "bar",

@@ -69,6 +69,13 @@ def answered(snapshot: Snapshot, city: str) -> tuple[str, ...]:
 
 
 @remembered
+def cities_answered(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the ids of the cities that have a model of any pollutant."""
+    frame = snapshot.read("model_skill", ["city"], [("reason", "==", "")])
+    return tuple(sorted(set(frame["city"])))
+
+
+@remembered
 def effects(snapshot: Snapshot, city: str, pollutant: str) -> tuple[MeasureEffect, ...]:
     """Return the measures with dates that were judged by a pollutant, the newest first."""
     found = snapshot.read("measure_effects", filters=_of(city, pollutant))
@@ -81,11 +88,12 @@ def effects(snapshot: Snapshot, city: str, pollutant: str) -> tuple[MeasureEffec
 
 
 @remembered
-def with_effect(snapshot: Snapshot, city: str) -> tuple[str, ...]:
-    """Return the ids of the measures of which an effect of any pollutant is known."""
-    columns = ["measure_id", "effect"]
+def with_effect(snapshot: Snapshot, city: str) -> dict[str, tuple[str, ...]]:
+    """Return by measure the pollutants that it aims at and of which an effect is known."""
+    columns = ["measure_id", "pollutant", "effect", "is_aimed"]
     frame = snapshot.read("measure_effects", columns, [("city", "==", city)])
-    return tuple(sorted(set(frame.dropna()["measure_id"])))
+    known = frame[frame["is_aimed"] & frame["effect"].notna()]
+    return {str(own): tuple(rows) for own, rows in known.groupby("measure_id")["pollutant"]}
 
 
 @remembered

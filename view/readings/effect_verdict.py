@@ -6,21 +6,30 @@ import pandas as pd
 
 from view.case_times import days_words
 from view.effect_amounts import between, difference, level, percent, percent_between
+from view.effect_choice import name_of
 from view.effect_parts import MeasureEffect, Variant
 from view.formats import number
 from view.readings.effects import reason_words
 from view.text import text
 
-_CALLED = ("clear", "likely")
+#: Verdicts that call an effect one.
+CALLED = ("clear", "likely")
+OUTSIDE = "outside"
 _STATUS = {"from memory": "memory", "unverified": "unverified"}
 
 
 def badge(lang: str, one: MeasureEffect) -> str:
     """Return the verdict in as few words as there are; of an effect which way it goes."""
-    if one.verdict in _CALLED:
+    if one.verdict in CALLED:
         way = "up" if (one.effect or 0) > 0 else "down"
         return text(lang, f"effects.verdict.{one.verdict}.{way}")
-    return text(lang, f"effects.verdict.{one.verdict}")
+    return text(lang, f"effects.verdict.{uncalled(one)}")
+
+
+def uncalled(one: MeasureEffect) -> str:
+    """Return what a measure without an effect is counted as: that it lies outside the data is no
+    fault of the model."""
+    return OUTSIDE if one.reason == OUTSIDE else one.verdict
 
 
 def span_words(lang: str, one: MeasureEffect) -> str:
@@ -72,18 +81,42 @@ def verdict_words(lang: str, one: MeasureEffect, amount: str) -> list[str]:
         said.append(text(lang, "effects.said.unsure"))
     if one.reason == "skill" and one.skill_r2 is not None:
         said.append(text(lang, "effects.said.skill", r2=number(one.skill_r2, 2)))
-    if one.verdict in _CALLED and (one.effect or 0) > 0:
+    if one.verdict in CALLED and (one.effect or 0) > 0:
         said.append(text(lang, "effects.said.up"))
-    return [sentence for sentence in said if sentence]
+    return [sentence for sentence in [*said, unaimed_words(lang, one)] if sentence]
+
+
+def list_words(lang: str, one: MeasureEffect) -> list[str]:
+    """Return a measure in as few sentences as its place in the list leaves.
+
+    That as much is found where nothing was done is said by its placebos, and by its badge.
+    """
+    said = [level_words(lang, one), _placebo(lang, one, "effects.list.placebo")]
+    if one.reason and one.reason != "placebo":
+        said.append(reason_words(lang, one.reason))
+    if one.kind == "warning" and one.is_aimed and (one.effect or 0) > 0:
+        said.append(text(lang, "effects.list.selected"))
+    return [sentence for sentence in [*said, unaimed_words(lang, one)] if sentence]
+
+
+def unaimed_words(lang: str, one: MeasureEffect) -> str:
+    """Return that the measure does not aim at the pollutant; '' where it does."""
+    if one.is_aimed or one.effect is None:
+        return ""
+    return text(lang, "effects.list.unaimed", symbol=name_of(lang, one.pollutant))
 
 
 def placebo_words(lang: str, one: MeasureEffect) -> str:
     """Return how many windows without a measure are as far from zero; '' where none were tried."""
+    return _placebo(lang, one, "effects.said.placebo")
+
+
+def _placebo(lang: str, one: MeasureEffect, key: str) -> str:
     if not one.placebos or not one.placebo_rank or one.placebo_p is None:
         return ""
     return text(
         lang,
-        "effects.said.placebo",
+        key,
         n=one.placebos,
         k=one.placebo_rank - 1,
         independent=one.independent,
@@ -108,7 +141,7 @@ def doubts(lang: str, one: MeasureEffect, names: Mapping[str, tuple[str, str]]) 
     if one.status in _STATUS:
         found.append(text(lang, f"effects.doubt.{_STATUS[one.status]}"))
     others = [names.get(own, (own, own))[lang != "zh"] for own in one.others.split(",") if own]
-    if others:
+    if others and one.is_judged:
         told = text(lang, "effects.list").join(others)
         found.append(text(lang, "effects.doubt.overlap", names=told))
     return found
@@ -120,17 +153,14 @@ def start_words(lang: str, one: MeasureEffect) -> str:
 
 
 def placebo_reading(lang: str, one: MeasureEffect) -> str:
-    """Return what the placebos of a measure are; '' without any."""
+    """Return what the placebos of a measure are and how far it lies beyond them; '' without any."""
     if not one.placebos:
         return ""
-    days = number(one.around_days, 0)
-    return text(
-        lang,
-        "effects.placebo.reading",
-        n=one.placebos,
-        days=days,
-        independent=one.independent,
-    )
+    told = {"n": one.placebos, "independent": one.independent, "days": number(one.around_days, 0)}
+    said = [text(lang, "effects.placebo.reading", **told)]
+    if one.times_reach is not None:
+        said.append(text(lang, "effects.placebo.times", times=number(one.times_reach, 2)))
+    return (" " if lang == "en" else "").join(said)
 
 
 def variant_name(lang: str, variant: str) -> str:

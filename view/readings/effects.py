@@ -1,11 +1,11 @@
-"""The page of effects in words: what stands out, what changed and by what, what is not known."""
+"""The page of effects in words: what changed and by what, what is not known."""
 
 from collections.abc import Sequence
 
 from airquality.metrics import METRICS
 from view.effect_amounts import between, difference, unit_of
 from view.effect_choice import month_words, name_of, read_span
-from view.effect_parts import VERDICTS, Change, MeasureEffect, Skill
+from view.effect_parts import Change, Skill
 from view.effect_periods import same_months
 from view.figures.waterfall import Told
 from view.formats import number
@@ -14,41 +14,7 @@ from view.text import text, words
 _REASONS = ("off", "no_hours", "no_weather", "too_short", "too_few", "constant", "reference_state")
 
 
-def head_words(
-    lang: str,
-    city: str,
-    modelled: str,
-    effects: Sequence[MeasureEffect],
-    newest: Told | None,
-    poor: str,
-) -> list[str]:
-    """Return the official's sentences: the verdicts counted, the newest change parted.
-
-    poor: why the model says nothing of a change, '' where it is good enough.
-    """
-    symbol = name_of(lang, modelled)
-    said = [_counted(lang, city, symbol, effects)]
-    if poor:
-        return [*said, poor]
-    if newest is None or newest.change.change is None:
-        return said
-    said.append(text(lang, "effects.head.change", symbol=symbol, **_parts(lang, newest, modelled)))
-    return [*said, text(lang, "effects.head.doubt")]
-
-
-def _counted(lang: str, city: str, symbol: str, effects: Sequence[MeasureEffect]) -> str:
-    if not effects:
-        return text(lang, "effects.head.no_measures", city=city)
-    counts = [
-        text(lang, "effects.head.count", verdict=text(lang, f"effects.count.{v}"), n=n)
-        for v in VERDICTS
-        if (n := sum(one.verdict == v for one in effects))
-    ]
-    told = text(lang, "effects.list").join(counts)
-    return text(lang, "effects.head.counts", city=city, symbol=symbol, n=len(effects), counts=told)
-
-
-def _parts(lang: str, told: Told, modelled: str) -> dict[str, str]:
+def part_words(lang: str, told: Told, modelled: str) -> dict[str, str]:
     """Return a change and its two parts with their intervals, as the sentences fill them in."""
     c = told.change
     beside = (c.weather, c.rest, c.weather_low, c.weather_high, c.rest_low, c.rest_high)
@@ -68,7 +34,7 @@ def change_words(lang: str, told: Told | None, modelled: str) -> list[str]:
     if told is None or told.change.change is None:
         return []
     c = told.change
-    said = [text(lang, "effects.change.said", **_parts(lang, told, modelled))]
+    said = [text(lang, "effects.change.said", **part_words(lang, told, modelled))]
     if c.rest_low is not None and c.rest_high is not None and c.rest_low <= 0 <= c.rest_high:
         said.append(text(lang, "effects.change.weather_alone"))
     elif c.weather is not None and c.rest is not None and c.weather * c.rest < 0:
