@@ -20,8 +20,10 @@ from pipeline.progress import Silent, Watcher
 from pipeline.project import Project
 from pipeline.report import Problem, Totals
 from pipeline.steps.flags import count_flags
+from pipeline.steps.problems import build_problems
 from pipeline.tables_of_cases import Done
 from pipeline.tables_of_city import COMPUTING_STEPS, compute_tables
+from pipeline.tables_of_effects import compute_donor_tables
 from summaries.snapshot import SnapshotWriter, prune
 from summaries.tables import TABLES
 
@@ -84,7 +86,8 @@ def build(
     watcher = watcher or Silent()
     engine = engine or Engine()
     _refuse_twins(projects)
-    reports, cities = [], []
+    cities: list[CityData] = []
+    times: list[float] = []
     frames: dict[str, list[pd.DataFrame]] = {name: [] for name in TABLES}
     # The writer comes first: a folder that cannot be written to is known before the work.
     with SnapshotWriter(out) as writer:
@@ -96,9 +99,13 @@ def build(
                 writer.write(name, _stack(frames[name]))
 
         for project in projects:
-            city, report = build_city(project, engine, watcher, keep_table)
+            city, seconds = build_city(project, engine, watcher, keep_table)
             cities.append(city)
-            reports.append(report)
+            times.append(seconds)
+        # Only now are a city's possible donors known; last of all what any step has reported.
+        compute_donor_tables(cities, frames["daily"], engine, keep_table)
+        for city in cities:
+            keep_table("problems", build_problems(city))
         watcher.begin("publish", 1)
         watcher.step("publish", "snapshot")
         snapshot = writer.publish(describe_build(cities))
@@ -108,7 +115,7 @@ def build(
     return BuildReport(
         snapshot=snapshot,
         folder=folder,
-        cities=reports,
+        cities=[report_of(city, own) for city, own in zip(cities, times, strict=True)],
         rows={name: sum(len(frame) for frame in own) for name, own in frames.items()},
         bytes=sum(file.stat().st_size for file in folder.iterdir()),
         removed=removed,
@@ -118,27 +125,34 @@ def build(
 
 def build_city(
     project: Project, engine: Engine, watcher: Watcher, done: Done
-) -> tuple[CityData, CityReport]:
-    """Gather one city and compute its tables; `done` takes each as soon as it is there."""
+) -> tuple[CityData, float]:
+    """Gather one city and compute its tables but those that need all cities; tell the seconds.
+
+    `done` takes each table as soon as it is there.
+    """
     begun = time.monotonic()
     name = project.city.id
     watcher.begin(name, len(project.sources) + 2 + COMPUTING_STEPS)
     city = gather_city(project, lambda words: watcher.step(name, words))
     compute_tables(city, engine, lambda words: watcher.step(name, words), done)
     watcher.end(name)
+    return city, time.monotonic() - begun
+
+
+def report_of(city: CityData, seconds: float) -> CityReport:
+    """Return what became of a city's inputs, all that its steps reported included."""
     excluded = 0
     if city.hours is not None and city.usable is not None:
         missing = [int(np.isnan(grid.values).sum()) for grid in (city.hours, city.usable)]
         excluded = missing[1] - missing[0]
-    report = CityReport(
-        city=name,
+    return CityReport(
+        city=city.project.city.id,
         totals=city.report.totals,
         flagged=count_flags(city),
         excluded=excluded,
         problems=city.report.summary(),
-        seconds=time.monotonic() - begun,
+        seconds=seconds,
     )
-    return city, report
 
 
 def _refuse_twins(projects: Sequence[Project]) -> None:

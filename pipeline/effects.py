@@ -107,6 +107,11 @@ def judged_measures(city: CityData) -> tuple[Measure, ...]:
     )
 
 
+def aims_of(city: CityData) -> dict[str, tuple[str, ...]]:
+    """Return the pollutants that each measure aims at, of `EFFECT_POLLUTANTS`, by its id."""
+    return {m.id: tuple(p for p in EFFECT_POLLUTANTS if m.aims_at(p)) for m in city.measures}
+
+
 def _hour_after(minute: np.datetime64) -> np.datetime64:
     """Return the hour that a minute begins, or the next: an hour begun is an hour of control."""
     return (minute + np.timedelta64(59, "m")).astype("datetime64[h]")

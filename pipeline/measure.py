@@ -29,6 +29,7 @@ class Measure:
             start, of all its times. A day alone is held as its 00:00, as an end as 24:00.
         status: how far the dates were checked, one of `STATUSES`.
         line: where it stands in the file.
+        pollutants: those that it aims at, as the list says; empty where it says none.
     """
 
     id: str
@@ -47,11 +48,22 @@ class Measure:
     status: str
     source: str
     line: int
+    pollutants: tuple[str, ...] = ()
 
     @property
     def precision(self) -> str:
         """`hour`, or `day` where one of its times is known by its day only."""
         return "hour" if self.by_hour else "day"
+
+    def aims_at(self, pollutant: str) -> bool:
+        """Return whether it aims at a pollutant, by the list or by its kind.
+
+        pollutant: id, `o3_mda8` is ozone. Where the list names none, a warning aims at all but
+        ozone: it is called for particles, and what it cuts makes little ozone in winter, or more of
+        it (our own choice: a list may say otherwise); other kinds aim at all.
+        """
+        own = pollutant.removesuffix("_mda8")
+        return own in self.pollutants if self.pollutants else self.kind != WARNING or own != "o3"
 
     def overlaps(self, start: datetime, end: datetime) -> bool:
         """Return whether it is in force at any time from start up to end (exclusive)."""

@@ -4,8 +4,9 @@ A CSV table (`pipeline.hand_tables`), a row a measure: `id`; `kind` (`warning co
 campaign plan`); `level` of a warning (`red orange yellow blue`, also as part of the kind: `alert
 red`); `name_zh`, `name_en`; `issued`, when it was made known; `start` and `end`, a day each or a
 day and an hour (`2015-12-08T07:00`; a day alone as an end is included; no end: it lasts);
-`about_zh`, `about_en`; `status`, how far the dates were checked (`verified`, `from memory`,
-`unverified`, and that where it is blank); `source`; `city`, where one file serves several projects.
+`pollutants`, those that it aims at, where not all (`pm25 no2`); `about_zh`, `about_en`; `status`,
+how far the dates were checked (`verified`, `from memory`, `unverified`, and that where it is
+blank); `source`; `city`, where one file serves several projects.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from airquality.pollutants import POLLUTANT_IDS, POLLUTANTS
 from pipeline.hand_tables import HandTable, Row, belongs
 from pipeline.hand_times import HandTime, no_time, time_in
 from pipeline.measure import CAMPAIGN, CONTROL, KINDS, LEVELS, PLAN, STRUCTURAL, WARNING, Measure
@@ -35,6 +37,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "issued": ("发布时间", "发布"),
     "start": ("开始时间", "开始", "启动时间"),
     "end": ("结束时间", "结束", "解除时间"),
+    "pollutants": ("pollutant", "污染物"),
     "about_zh": ("说明", "措施", "about"),
     "about_en": ("英文说明",),
     "status": ("核对情况",),
@@ -55,6 +58,12 @@ _LEVEL_WORDS = {
 _STATUS_WORDS = {
     **dict(zip(STATUSES, STATUSES, strict=True)),
     **dict(zip(("已核实", "凭记忆", "未核实"), STATUSES, strict=True)),
+}
+_POLLUTANT_WORDS = {
+    **{name: name for name in POLLUTANT_IDS},
+    **{known.symbol.casefold(): name for name, known in POLLUTANTS.items()},
+    **{known.name_zh: name for name, known in POLLUTANTS.items()},
+    "pm2.5": "pm25",
 }
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
@@ -102,7 +111,8 @@ def _measure_of(row: Row, table: HandTable) -> Measure | None:
     times = _times_of(row, table)
     kind = _kind_of(row, table)
     status = _word_of("status", _STATUS_WORDS, row, table, STATUSES[-1])
-    if times is None or kind is None or status is None:
+    pollutants = _pollutants_of(row, table)
+    if times is None or kind is None or status is None or pollutants is None:
         return None
     issued, start, end = times
     abouts = [cells.get(key, "") for key in ("about_zh", "about_en")]
@@ -123,7 +133,20 @@ def _measure_of(row: Row, table: HandTable) -> Measure | None:
         status=status,
         source=cells.get("source", ""),
         line=row.line,
+        pollutants=pollutants,
     )
+
+
+def _pollutants_of(row: Row, table: HandTable) -> tuple[str, ...] | None:
+    """Return the pollutants that a row names; None, and a finding, where one is none."""
+    words = re.split(r"[\s,;+、，；]+", row.cells.get("pollutants", "").casefold())
+    found = []
+    for word in filter(None, words):
+        if word not in _POLLUTANT_WORDS:
+            table.refuse("pollutant_unknown", row, f"pollutants {none_of(word, POLLUTANT_IDS)}")
+            return None
+        found.append(_POLLUTANT_WORDS[word])
+    return tuple(dict.fromkeys(found))
 
 
 def _times_of(

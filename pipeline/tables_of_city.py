@@ -25,7 +25,6 @@ from pipeline.steps.layers import build_layers
 from pipeline.steps.percentiles import build_percentiles
 from pipeline.steps.periods import build_periods
 from pipeline.steps.place_winds import gather_winds
-from pipeline.steps.problems import build_problems
 from pipeline.steps.profiles import build_profiles
 from pipeline.steps.reference_factors import build_reference_factors
 from pipeline.steps.running import build_running_daily, build_running_hourly
@@ -48,7 +47,11 @@ COMPUTING_STEPS = 11
 
 
 def compute_tables(city: CityData, engine: Engine, say: Tell, done: Done) -> None:
-    """Compute a city's tables: those of hours and of long series by a thread, beside all others."""
+    """Compute a city's tables: those of hours and of long series by a thread, beside all others.
+
+    Left to the build: those that need every city (`TABLES_OF_DONORS`), and `problems`, since a step
+    may still find something to report.
+    """
     say("days")
     days = add_published(compute_days(city, engine), city)
     means = mean_hours(city, areas_of(city))
@@ -67,8 +70,6 @@ def compute_tables(city: CityData, engine: Engine, say: Tell, done: Done) -> Non
         of_series.result()
     say("the weather taken out, effects of measures")
     compute_effect_tables(city, days, means[-1], engine, done)
-    # Last of all, since a step may still find something to report.
-    done("problems", build_problems(city))
 
 
 def _compute_the_others(

@@ -12,6 +12,8 @@ _KEY = ["city", "measure_id", "pollutant"]
 _HANGING = ("effect_series", "placebos", "effect_sensitivity")
 #: Differences of numbers that are each rounded to a tenth.
 _SLACK = 0.16
+#: Of weights that are each rounded to four decimals.
+_SLACK_OF_WEIGHTS = 0.005
 Rules = Mapping[str, pd.Series | np.ndarray]
 
 
@@ -21,13 +23,16 @@ def find_effect_faults(frames: Mapping[str, pd.DataFrame]) -> list[str]:
     Rules: a measure is one of the list, its window ends after it starts, its effect is what was
     observed less what was predicted and lies in its interval; a verdict is one of the four, and one
     that names an effect has an interval without zero and no reason against it; the placebos are as
-    many as it says; a change is its two parts.
+    many as it says; a change is its two parts. A synthetic control is of a measure of the list, its
+    effect is what was observed less what is synthetic, its donors are counted and their weights add
+    up to 1; one without numbers has a reason.
     """
     effects = frames["measure_effects"]
     return [
         *_effects_hold(effects),
         *_verdicts_hold(effects),
         *_measures_are_known(effects, frames["measures"]),
+        *_controls_hold(frames["effect_controls"], frames["effect_donors"], frames["measures"]),
         *_rows_hang_on_an_effect(effects, frames),
         *_placebos_are_counted(effects, frames["placebos"]),
         *_changes_add_up(frames["attribution"]),
@@ -59,11 +64,34 @@ def _verdicts_hold(effects: pd.DataFrame) -> list[str]:
     return _name_broken("measure_effects", effects["measure_id"], rules)
 
 
-def _measures_are_known(effects: pd.DataFrame, measures: pd.DataFrame) -> list[str]:
+def _measures_are_known(
+    effects: pd.DataFrame, measures: pd.DataFrame, table: str = "measure_effects"
+) -> list[str]:
     known = set(zip(measures["city"], measures["measure"], strict=True))
     pairs = zip(effects["city"], effects["measure_id"], strict=True)
     unknown = [measure for city, measure in pairs if (city, measure) not in known]
-    return [f"measure_effects: no measure {unknown[0]} in measures"] if unknown else []
+    return [f"{table}: no measure {unknown[0]} in measures"] if unknown else []
+
+
+def _controls_hold(
+    controls: pd.DataFrame, donors: pd.DataFrame, measures: pd.DataFrame
+) -> list[str]:
+    keys = pd.MultiIndex.from_frame(controls[_KEY].astype("str"))
+    by_key = donors.assign(**{name: donors[name].astype("str") for name in _KEY}).groupby(_KEY)
+    counted = by_key.size().reindex(keys, fill_value=0).to_numpy()
+    shares = by_key["weight"].sum().reindex(keys, fill_value=1.0).to_numpy()
+    wide = controls["observed"] - controls["synthetic"] - controls["effect"]
+    rules: Rules = {
+        "its window ends before it starts": controls["start"] >= controls["end"],
+        "its effect is not observed less synthetic": wide.abs() > _SLACK,
+        "its donors are not those of effect_donors": counted != controls["donors"].to_numpy(),
+        "the weights of its donors are not one": np.abs(shares - 1) > _SLACK_OF_WEIGHTS,
+        "there is no number and no reason": controls["effect"].isna() & (controls["reason"] == ""),
+    }
+    return [
+        *_measures_are_known(controls, measures, "effect_controls"),
+        *_name_broken("effect_controls", controls["measure_id"], rules),
+    ]
 
 
 def _rows_hang_on_an_effect(effects: pd.DataFrame, frames: Mapping[str, pd.DataFrame]) -> list[str]:

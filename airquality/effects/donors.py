@@ -12,17 +12,65 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from threading import Lock
 
 import numpy as np
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
-#: Fewer donors can neither follow a city nor give a rank that means something (our own choice).
-LEAST_DONORS = 5
-LEAST_DAYS_BEFORE = 30
-#: Share of the days before that a donor needs, of its own and of the city's.
-LEAST_SHARE = 0.8
-#: Error before, of the city's mean, above which donors do not follow it (our own choice).
-MOST_ERROR_BEFORE = 0.3
+#: The solver calls linear algebra on small matrices thousands of times: threads that wait for each
+#: other there took 27 s of what one does in 2 s. How many are allowed is a state of the process.
+_ONE_AT_A_TIME = Lock()
+
+#: Why there are no numbers; with the last there are, but they are no effect.
+NO_DONORS, TOO_FEW_DONORS, TOO_FEW_DAYS, POOR_FIT = (
+    "no_donors",
+    "too_few_donors",
+    "too_few_days",
+    "poor_fit",
+)
+#: Smaller weights are the solver's leavings.
+LEAST_WEIGHT = 1e-3
+
+
+@dataclass(frozen=True)
+class DonorRule:
+    """When donors can follow a city; every figure is our own choice.
+
+    Attributes:
+        least_donors: fewer can neither follow a city nor give a rank that means something.
+        most_donors: of more those are taken whose days before are nearest to the city's.
+        days_before: days before the measure by which they are weighted.
+        least_days_before: of these, on which the city and every donor have values.
+        least_share: part of the days before, and of the window, that a donor needs.
+        most_error_before: error before, of the city's mean, above which they do not follow it.
+        least_km: nearer cities share the city's air and so its measure: no donors.
+    """
+
+    least_donors: int = 5
+    most_donors: int = 40
+    days_before: int = 365
+    least_days_before: int = 90
+    least_share: float = 0.8
+    most_error_before: float = 0.3
+    least_km: float = 100.0
+
+    def __post_init__(self) -> None:
+        if not (
+            2 <= self.least_donors <= self.most_donors
+            and 1 <= self.least_days_before <= self.days_before
+            and 0 < self.least_share <= 1
+            and self.most_error_before > 0
+            and self.least_km >= 0
+        ):
+            raise ValueError(
+                "two donors at least, no more asked than taken; days and errors above 0, a share"
+                " of at most 1, no distance below 0"
+            )
+
+
+#: The rule unless a project sets another.
+DONOR_RULE = DonorRule()
 
 
 @dataclass(frozen=True)
@@ -30,27 +78,34 @@ class SyntheticControl:
     """What the donors say of a measure.
 
     Attributes:
-        effect, percent: mean observed minus mean of the weighted donors in the window; NaN with a
-            reason.
+        observed, expected: means of the city and of the weighted donors in the window.
+        effect, percent: their difference, and that of the expected; NaN with a reason.
         error_before: root mean square gap before; relative: of the city's mean.
         ratio: root mean square gap in the window over that before.
         p: share of the cities, itself counted, whose ratio is as large.
-        weights: donor -> weight, those above 0.001.
+        rank: 1 where none is larger; 0 where there is none.
+        weights: donor -> weight, of every donor taken.
         ratios: donor -> its own ratio.
         synthetic: (day,) the weighted donors, NaN where one with weight is missing.
-        reason: '', 'too_few_donors', 'too_few_days', 'poor_fit' (the numbers are given all the
-            same).
+        days_before, days_within: days on which the city and every donor have values.
+        reason: '', `NO_DONORS`, `TOO_FEW_DONORS`, `TOO_FEW_DAYS`, `POOR_FIT` (the numbers are given
+            all the same).
     """
 
+    observed: float = np.nan
+    expected: float = np.nan
     effect: float = np.nan
     percent: float = np.nan
     error_before: float = np.nan
     relative: float = np.nan
     ratio: float = np.nan
     p: float = np.nan
+    rank: int = 0
     weights: Mapping[str, float] = field(default_factory=dict)
     ratios: Mapping[str, float] = field(default_factory=dict)
     synthetic: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    days_before: int = 0
+    days_within: int = 0
     reason: str = ""
 
 
@@ -60,6 +115,7 @@ def synthetic_control(
     before: np.ndarray,
     within: np.ndarray,
     controlled: Collection[str] = (),
+    rule: DonorRule = DONOR_RULE,
 ) -> SyntheticControl:
     """Return the effect in a window by cities that did nothing.
 
@@ -68,68 +124,118 @@ def synthetic_control(
         donors: city id -> (day,).
         before, within: bool (day,), days before the measure and in its window.
         controlled: ids that took part in it, or in another: no donors.
+        rule: what is asked of donors.
 
     A donor is taken with four days in five before and in the window; days on which the city or a
     donor is missing are left out, never filled.
     """
-    kept = {
+    known = {
         name: values
         for name, values in donors.items()
-        if name not in controlled
-        and all(np.isfinite(values[part]).mean() >= LEAST_SHARE for part in (before, within))
+        if name not in controlled and np.isfinite(values[before | within]).any()
     }
-    if len(kept) < LEAST_DONORS:
-        return SyntheticControl(reason="too_few_donors")
+    if not known:
+        return SyntheticControl(reason=NO_DONORS)
+    kept = _nearest(city, known, before, within, rule)
+    if len(kept) < rule.least_donors:
+        return SyntheticControl(reason=TOO_FEW_DONORS)
     values = np.column_stack([city, *kept.values()])
     there = np.isfinite(values).all(axis=1)
-    if (before & there).sum() < LEAST_DAYS_BEFORE or not (within & there).any():
-        return SyntheticControl(reason="too_few_days")
-    return _judged(values, tuple(kept), before & there, within & there)
+    days = int((before & there).sum()), int((within & there).sum())
+    asked = rule.least_share * within.sum()
+    if days[0] < rule.least_days_before or not days[1] or days[1] < asked:
+        return SyntheticControl(days_before=days[0], days_within=days[1], reason=TOO_FEW_DAYS)
+    with _ONE_AT_A_TIME, threadpool_limits(1, user_api="blas"):
+        return _judged(values, tuple(kept), before & there, within & there, rule)
+
+
+def _nearest(
+    city: np.ndarray,
+    donors: Mapping[str, np.ndarray],
+    before: np.ndarray,
+    within: np.ndarray,
+    rule: DonorRule,
+) -> dict[str, np.ndarray]:
+    """Return the donors with enough days, no more than are taken: those nearest to the city."""
+    whole = {
+        name: values
+        for name, values in donors.items()
+        if all(
+            part.any() and np.isfinite(values[part]).mean() >= rule.least_share
+            for part in (before, within)
+        )
+    }
+    if len(whole) <= rule.most_donors:
+        return whole
+    gaps = {name: (values - city)[before] for name, values in whole.items()}
+    apart = {name: _mean_square(gap[np.isfinite(gap)]) for name, gap in gaps.items()}
+    nearest = set(sorted(whole, key=lambda name: (apart[name], name))[: rule.most_donors])
+    return {name: values for name, values in whole.items() if name in nearest}
 
 
 def _judged(
-    values: np.ndarray, names: tuple[str, ...], before: np.ndarray, within: np.ndarray
+    values: np.ndarray,
+    names: tuple[str, ...],
+    before: np.ndarray,
+    within: np.ndarray,
+    rule: DonorRule,
 ) -> SyntheticControl:
     """Return the effect on column 0 of values (day, city) and the same of every other column."""
-    weights = _weights(values[before, 0], values[before][:, 1:])
-    synthetic = values[:, 1:] @ weights
+    # A square triangle has the same distances between cities as all the days: found once for all.
+    days = np.asarray(np.linalg.qr(values[before], mode="r"))
+    weights = _weights(days[:, 0], days[:, 1:])
+    used = weights > 0
+    synthetic = values[:, 1:][:, used] @ weights[used]
     error, ratio = _errors(values[:, 0] - synthetic, before, within)
     ratios = {}
     for at, name in enumerate(names, start=1):
-        others = np.delete(values, [0, at], axis=1)
-        own = _weights(values[before, at], others[before])
-        ratios[name] = _errors(values[:, at] - others @ own, before, within)[1]
+        others = np.delete(np.arange(values.shape[1]), [0, at])
+        gap = values[:, at] - values[:, others] @ _weights(days[:, at], days[:, others])
+        ratios[name] = _errors(gap, before, within)[1]
     far = sum(each >= ratio for each in ratios.values())
-    expected = float(synthetic[within].mean())
-    effect = float(values[within, 0].mean()) - expected
+    observed, expected = (float(line[within].mean()) for line in (values[:, 0], synthetic))
     relative = error / float(values[before, 0].mean())
     return SyntheticControl(
-        effect=effect,
-        percent=100 * effect / expected if expected > 0 else np.nan,
+        observed=observed,
+        expected=expected,
+        effect=observed - expected,
+        percent=100 * (observed / expected - 1) if expected > 0 else np.nan,
         error_before=error,
         relative=relative,
         ratio=ratio,
         p=(1 + far) / (1 + len(ratios)),
-        weights={n: float(w) for n, w in zip(names, weights, strict=True) if w > 0.001},
+        rank=1 + sum(each > ratio for each in ratios.values()),
+        weights=dict(zip(names, weights.tolist(), strict=True)),
         ratios=ratios,
         synthetic=synthetic,
-        reason="" if relative <= MOST_ERROR_BEFORE else "poor_fit",
+        days_before=int(before.sum()),
+        days_within=int(within.sum()),
+        reason="" if relative <= rule.most_error_before else POOR_FIT,
     )
 
 
 def _weights(treated: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Return the donors' weights (donor,) that follow `treated` (day,) best on the days given."""
+    """Return the donors' weights (donor,) that follow `treated` (row,) best on the rows given."""
     from pysyncon import Synth  # a second to import, and only many cities need it
 
-    control, own = pd.DataFrame(others), pd.Series(treated, name="treated")
-    # The library divides each day by its spread between cities: this takes that back.
-    spread = pd.concat([control, own], axis=1).var(axis=1).to_numpy()
+    spread = np.column_stack([others, treated]).var(axis=1, ddof=1)
+    rows = spread > 0  # a row on which all cities are equal tells nothing, nor can it be scaled
+    control, own = pd.DataFrame(others[rows]), pd.Series(treated[rows], name="treated")
     model = Synth()
-    model.fit(X0=control, X1=own, Z0=control, Z1=own, custom_V=spread / spread.sum())
-    return np.asarray(model.W, dtype=float)
+    # The library divides each row by its spread between cities: this takes that back. It stops
+    # where its loss changes by less than a millionth, so the loss is scaled to some thousands.
+    scale = 1e4 / max(float(np.sum(treated**2)), 1e-12)
+    model.fit(X0=control, X1=own, Z0=control, Z1=own, custom_V=spread[rows] * scale)
+    weights = np.clip(np.asarray(model.W, dtype=float), 0.0, None)
+    weights[weights < LEAST_WEIGHT] = 0.0
+    return np.asarray(weights / weights.sum())
 
 
 def _errors(gap: np.ndarray, before: np.ndarray, within: np.ndarray) -> tuple[float, float]:
     """Return the root mean square gap before, and that in the window over it."""
-    error, after = (float(np.sqrt(np.mean(gap[days] ** 2))) for days in (before, within))
+    error, after = (float(np.sqrt(_mean_square(gap[days]))) for days in (before, within))
     return error, after / error if error > 0 else np.inf
+
+
+def _mean_square(gap: np.ndarray) -> float:
+    return float(np.mean(gap**2)) if len(gap) else np.inf

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from airquality.effects import assessment, held_out, placebo, record, sensitivity, series
+from airquality.effects.donors import DONOR_RULE, DonorRule
 from airquality.effects.verdict import STRICT, VerdictRule
 from airquality.episodes.figure import FROM_MEMORY, OWN_CHOICE, Figure
 
@@ -101,6 +102,37 @@ FIGURES: dict[tuple[str, str], Figure] = {
         "某年的资料不少于此，才逐年去掉试算",
         "a year is left out where the record has this much of it",
     ),
+    ("donors", "least_donors"): _own(
+        "", "合成控制：对照城市少于此，不作估计", "synthetic control: fewer donors give nothing"
+    ),
+    ("donors", "most_donors"): _own(
+        "",
+        "对照城市多于此时，取此前各日与本市最接近的这么多个",
+        "of more donors those whose days before are nearest to the city's",
+    ),
+    ("donors", "days_before"): _own(
+        "d", "用于拟合权重的此前天数", "days before by which donors are weighted"
+    ),
+    ("donors", "least_days_before"): _own(
+        "d",
+        "其中本市与各对照城市都有值的天数的下限",
+        "of these, on which the city and every donor need values",
+    ),
+    ("donors", "least_share"): _own(
+        "",
+        "对照城市在此前和时段内至少要有的天数比例",
+        "part of the days before, and of the window, that a donor needs",
+    ),
+    ("donors", "most_error_before"): _own(
+        "",
+        "此前的均方根差距超过本市平均的这一比例，视为拟合太差",
+        "with a larger root mean square gap before, of the city's mean, donors do not follow it",
+    ),
+    ("donors", "least_km"): _own(
+        "km",
+        "近于此的城市共享同一片空气，不作对照",
+        "nearer cities share the city's air and are no donors",
+    ),
     ("comparison", "compared_days"): _own(
         "d", "前后对比所取的天数", "days before and after that are compared"
     ),
@@ -112,7 +144,9 @@ FIGURES: dict[tuple[str, str], Figure] = {
 }
 
 
-def values_of(rule: VerdictRule = STRICT) -> dict[tuple[str, str], float]:
+def values_of(
+    rule: VerdictRule = STRICT, donors: DonorRule = DONOR_RULE
+) -> dict[tuple[str, str], float]:
     """Return the value of each of `FIGURES`."""
     return {
         ("counterfactual", "block_days"): held_out.BLOCK_DAYS,
@@ -134,6 +168,7 @@ def values_of(rule: VerdictRule = STRICT) -> dict[tuple[str, str], float]:
         ("sensitivity", "least_margin_days"): min(sensitivity.MARGINS),
         ("sensitivity", "most_margin_days"): max(sensitivity.MARGINS),
         ("sensitivity", "least_year_days"): sensitivity.LEAST_YEAR_DAYS,
+        **{("donors", name): float(value) for name, value in vars(donors).items()},
         ("comparison", "compared_days"): assessment.COMPARED_DAYS,
         ("series", "least_share_of_day"): series.LEAST_SHARE_OF_DAY,
     }

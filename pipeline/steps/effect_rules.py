@@ -28,7 +28,7 @@ def build_effect_rules(effects: CityEffects) -> pd.DataFrame:
     if effects.reason:
         return frame_of([], EFFECT_RULES, effects.id)
     settings = effects.city.project.effects
-    values = {**values_of(settings.rule), _MEMBERS_KEY: float(settings.members)}
+    values = values_of(settings.rule, settings.donor_rule) | {_MEMBERS_KEY: float(settings.members)}
     words_of = {**FIGURES, _MEMBERS_KEY: _MEMBERS}
     rows = [
         {

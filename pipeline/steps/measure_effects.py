@@ -9,7 +9,7 @@ import pandas as pd
 
 from airquality.effects.assessment import MARGIN_DAYS, Assessed
 from airquality.rounding import round_half_even
-from pipeline.effects import CityEffects
+from pipeline.effects import CityEffects, aims_of
 from pipeline.steps.effect_rows import frame_of, kept, kept_percent
 from summaries.tables.measure_effects import MEASURE_EFFECTS
 
@@ -20,7 +20,12 @@ def build_measure_effects(effects: CityEffects) -> pd.DataFrame:
     Where nothing can be said there is a row with the reason and no numbers; a city of which
     nothing can be said at all has none.
     """
-    rows = [_row(each.pollutant, judged) for each in effects.pollutants for judged in each.measures]
+    aims = aims_of(effects.city)
+    rows = [
+        {**_row(each.pollutant, judged), "is_aimed": each.pollutant in aims[judged.measure.id]}
+        for each in effects.pollutants
+        for judged in each.measures
+    ]
     return frame_of(rows, MEASURE_EFFECTS, effects.id)
 
 

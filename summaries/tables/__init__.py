@@ -10,6 +10,8 @@ from summaries.tables.conclusions import CONCLUSIONS
 from summaries.tables.coupling import COUPLING
 from summaries.tables.daily import DAILY
 from summaries.tables.districts import DISTRICTS
+from summaries.tables.effect_controls import EFFECT_CONTROLS
+from summaries.tables.effect_donors import EFFECT_DONORS
 from summaries.tables.effect_rules import EFFECT_RULES
 from summaries.tables.effect_sensitivity import EFFECT_SENSITIVITY
 from summaries.tables.effect_series import EFFECT_SERIES
@@ -101,5 +103,7 @@ TABLES: dict[str, Table] = {
         PLACEBOS,
         EFFECT_SENSITIVITY,
         EFFECT_RULES,
+        EFFECT_CONTROLS,
+        EFFECT_DONORS,
     )
 }

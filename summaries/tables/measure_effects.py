@@ -27,6 +27,14 @@ MEASURE_EFFECTS = Table(
         CITY,
         MEASURE_ID,
         POLLUTANT,
+        Column(
+            "is_aimed",
+            "bool",
+            "措施是否针对该污染物：清单写明的，否则预警视为不针对臭氧",
+            "Whether the measure aims at the pollutant: as the list says, else a warning aims at"
+            " all but ozone",
+            nullable=False,
+        ),
         Column("start", "time", "时段的开始", "Start of its window", nullable=False),
         Column("end", "time", "时段的结束（不含）", "End of its window, exclusive", nullable=False),
         level("observed", "时段内观测平均", "Mean observed in the window"),

@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
-from airquality.effects.donors import synthetic_control
+from airquality.effects.donors import DonorRule, synthetic_control
 
 DAYS = 150
 BEFORE = np.arange(DAYS) < 120
@@ -36,6 +37,9 @@ def test_weights_and_effect_are_found_again():
     assert found.percent == pytest.approx(100 * found.effect / found.synthetic[WITHIN].mean())
     assert found.error_before == pytest.approx(0.5, abs=0.1)
     assert found.p == pytest.approx(1 / 11)  # the farthest of eleven cities
+    assert found.rank == 1
+    assert found.effect == pytest.approx(found.observed - found.expected)
+    assert (found.days_before, found.days_within) == (120, 15)
     assert len(found.ratios) == 10
 
 
@@ -56,7 +60,7 @@ def test_neighbours_that_were_controlled_too_are_no_donors():
 
 def test_no_city_to_compare_with_is_said():
     city = made_city(made_donors(), -12)
-    assert synthetic_control(city, {}, BEFORE, WITHIN).reason == "too_few_donors"
+    assert synthetic_control(city, {}, BEFORE, WITHIN).reason == "no_donors"
     four = dict(list(made_donors().items())[:4])
     assert synthetic_control(city, four, BEFORE, WITHIN).reason == "too_few_donors"
     assert np.isnan(synthetic_control(city, four, BEFORE, WITHIN).effect)
@@ -82,3 +86,50 @@ def test_too_few_days_before_are_said():
     donors = made_donors()
     short = np.arange(DAYS) < 20
     assert synthetic_control(made_city(donors, 0), donors, short, WITHIN).reason == "too_few_days"
+
+
+def test_of_many_donors_the_nearest_are_taken():
+    donors = made_donors()
+    found = synthetic_control(
+        made_city(donors, -12), donors, BEFORE, WITHIN, rule=DonorRule(most_donors=6)
+    )
+    city = made_city(donors, -12)
+    apart = {name: np.abs(values - city)[BEFORE].mean() for name, values in donors.items()}
+    assert set(found.ratios) == set(sorted(apart, key=apart.get)[:6])
+
+
+def test_the_weights_are_those_of_least_squares():
+    """Of two donors the best share is known in closed form."""
+    donors = dict(list(made_donors().items())[:2])
+    city = made_city(made_donors(), 0)
+    one, other = (values[BEFORE] for values in donors.values())
+    share = float((city[BEFORE] - other) @ (one - other) / ((one - other) @ (one - other)))
+    found = synthetic_control(city, donors, BEFORE, WITHIN, rule=DonorRule(least_donors=2))
+    assert next(iter(found.weights.values())) == pytest.approx(np.clip(share, 0, 1), abs=0.003)
+
+
+def test_ranks_are_uniform_where_nothing_was_done():
+    found = []
+    for seed in range(20):
+        donors = made_donors(seed)
+        noise = np.random.default_rng([seed, 1]).normal(0, 5, DAYS)
+        own = np.mean(list(donors.values()), axis=0) + noise
+        found.append(synthetic_control(own, donors, BEFORE, WITHIN).p)
+    assert stats.kstest(found, "uniform").pvalue > 0.01
+    assert np.mean(np.array(found) < 0.1) <= 0.25
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        {"least_donors": 1},
+        {"most_donors": 4},
+        {"least_share": 0},
+        {"days_before": 80},
+        {"least_km": -1.0},
+        {"most_error_before": 0.0},
+    ],
+)
+def test_a_rule_that_cannot_be_is_refused(figures):
+    with pytest.raises(ValueError, match="two donors at least"):
+        DonorRule(**figures)

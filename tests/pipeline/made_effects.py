@@ -1,15 +1,22 @@
 """A made-up city with weather and measures, small enough for models that take a second."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
+import pandas as pd
 
 from airquality.hours import HourGrid
 from airquality.normalisation.model import Recipe
 from airquality.weather import WEATHER_IDS
 from pipeline.city import CityData
+from pipeline.days import areas_of, compute_days, mean_hours
+from pipeline.engine import Engine
 from pipeline.measure import Measure
+from pipeline.tables_of_effects import TABLES_OF_DONORS, TABLES_OF_EFFECTS, compute_effect_tables
+from summaries.effect_sanity import find_effect_faults
+from summaries.tables import TABLES
 
 #: Trees so few that a model takes a moment; what it knows does not matter here.
 QUICK = Recipe(trees=4, leaves=4, ridge=None)
@@ -33,8 +40,35 @@ def with_weather(city: CityData) -> CityData:
     return replace(city, weather=grid)
 
 
+def tables_of(city: CityData, engine: Engine) -> dict[str, pd.DataFrame]:
+    """Return every table of a city's effects, each as its contract asks."""
+    found: dict[str, pd.DataFrame] = {}
+    days = compute_days(city, Engine())
+    hours = mean_hours(city, areas_of(city))[-1]
+
+    def keep(name: str, frame: pd.DataFrame) -> None:
+        found[name] = TABLES[name].conform(frame)
+        TABLES[name].check(found[name])
+
+    compute_effect_tables(city, days, hours, engine, keep)
+    assert set(found) == set(TABLES_OF_EFFECTS)
+    return found
+
+
+def faults_of(tables: dict[str, pd.DataFrame], measures: Sequence[str]) -> list[str]:
+    """Return what contradicts itself in the tables of effects of a city without donors."""
+    listed = pd.DataFrame({"city": "shili", "measure": list(measures)})
+    without = {name: TABLES[name].schema().empty_table().to_pandas() for name in TABLES_OF_DONORS}
+    return find_effect_faults({**without, **tables, "measures": listed})
+
+
 def make_measure(
-    name: str, start: str, end: str | None, kind: str = "control", level: str = ""
+    name: str,
+    start: str,
+    end: str | None,
+    kind: str = "control",
+    level: str = "",
+    pollutants: tuple[str, ...] = (),
 ) -> Measure:
     """Return a measure; times as in ISO 8601."""
     return Measure(
@@ -54,4 +88,5 @@ def make_measure(
         status="verified",
         source="",
         line=1,
+        pollutants=pollutants,
     )

@@ -13,7 +13,7 @@ from pipeline.build import build
 from pipeline.engine import Engine
 from pipeline.errors import InputError, ProjectError
 from pipeline.project import load_project
-from pipeline.tables_of_effects import TABLES_OF_EFFECTS
+from pipeline.tables_of_effects import TABLES_OF_DONORS, TABLES_OF_EFFECTS
 from summaries.store import Snapshot, SnapshotStore
 from summaries.tables import TABLES
 
@@ -40,7 +40,7 @@ def test_every_table_is_there_and_filled(snapshot: Snapshot) -> None:
     nothing = {"special_days", "change_points", "wind_roses", "wind_polar"}
     of_cases = {"measures", "episode_measures", "conclusions", "episode_neighbours"}
     of_effects = set(TABLES_OF_EFFECTS) - {"model_skill"}
-    assert empty == nothing | of_cases | of_effects
+    assert empty == nothing | of_cases | of_effects | set(TABLES_OF_DONORS)
 
 
 def test_two_builds_are_equal_to_the_bit(

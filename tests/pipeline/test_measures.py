@@ -280,3 +280,17 @@ def test_the_bundled_list_agrees_with_the_facts(
     for name in held.keys() & facts.keys():
         is_remembered = facts[name]["status"].startswith("FROM MEMORY")
         assert not is_remembered or held[name].status == "from memory", name
+
+
+def test_the_pollutants_that_a_measure_aims_at(read: Read) -> None:
+    header = "id,kind,name_zh,start,污染物\n"
+    rows = [
+        "a,control,甲,2019-02-01,PM2.5、NO₂ pm25",
+        "b,control,乙,2019-03-01,",
+        "c,plan,丙,2019-04-01,氡",
+    ]
+    (one, none), found = read(header + "\n".join(rows))
+    assert one.pollutants == ("pm25", "no2")
+    assert none.pollutants == ()
+    assert set(found) == {"pollutant_unknown"}
+    assert "none of pm25, pm10" in found["pollutant_unknown"].message

@@ -9,40 +9,23 @@ import pandas as pd
 import pytest
 
 from pipeline.city import CityData, gather_city
-from pipeline.days import areas_of, compute_days, mean_hours
 from pipeline.effects import EFFECT_POLLUTANTS, judged_measures
 from pipeline.engine import Engine
 from pipeline.errors import ProjectError
 from pipeline.project import Project, load_project
-from pipeline.tables_of_effects import TABLES_OF_EFFECTS, compute_effect_tables
-from summaries.effect_sanity import find_effect_faults
-from summaries.tables import TABLES
-from tests.pipeline.made_effects import QUICK, make_measure, with_weather
+from tests.pipeline.made_effects import QUICK, faults_of, make_measure, tables_of, with_weather
 
 DAYS = np.arange("2018-10-01", "2019-08-01", dtype="datetime64[D]")
 POLLUTANTS = ("pm25", "o3_mda8")
 MEETING = make_measure("meeting", "2019-03-10T00:00", "2019-03-15T00:00")
 ALERT = make_measure("alert", "2019-03-13T07:00", "2019-03-16T12:30", "warning", "orange")
 LATER = make_measure("later", "2021-01-01T00:00", "2021-01-05T00:00", "campaign")
-LONG = make_measure("long", "2019-01-01T00:00", "2019-05-01T00:00", "campaign")
+#: Half of the data.
+LONG = make_measure("long", "2018-12-15T00:00", "2019-05-16T00:00", "campaign")
 CLOSURE = make_measure("closure", "2019-02-01T00:00", None, "structural")
 LISTED = (MEETING, ALERT, LATER, LONG, CLOSURE)
 Frames = dict[str, pd.DataFrame]
 Write = Callable[..., Path]
-
-
-def _tables(city: CityData, engine: Engine) -> Frames:
-    found: Frames = {}
-    days = compute_days(city, Engine())
-    hours = mean_hours(city, areas_of(city))[-1]
-
-    def keep(name: str, frame: pd.DataFrame) -> None:
-        found[name] = TABLES[name].conform(frame)
-        TABLES[name].check(found[name])
-
-    compute_effect_tables(city, days, hours, engine, keep)
-    assert set(found) == set(TABLES_OF_EFFECTS)
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +52,7 @@ def quick() -> pytest.MonkeyPatch:
 
 @pytest.fixture(scope="module")
 def tables(city: CityData, quick: pytest.MonkeyPatch) -> Frames:
-    return _tables(city, Engine(1))
+    return tables_of(city, Engine(1))
 
 
 def test_every_measure_with_an_end_has_a_row_a_pollutant(tables: Frames) -> None:
@@ -81,7 +64,22 @@ def test_every_measure_with_an_end_has_a_row_a_pollutant(tables: Frames) -> None
     assert effects.loc[("long", "pm25"), "verdict"] == "model_not_good_enough"
     assert np.isnan(effects.loc[("long", "pm25"), "effect"])
     assert effects.loc[("meeting", "pm25"), "others"] == "alert,long"
+    assert effects.loc[("alert", "pm25"), "others"] == "meeting,long"
     assert np.isfinite(effects.loc[("meeting", "pm25"), "effect"])
+
+
+def test_a_warning_does_not_aim_at_ozone(tables: Frames) -> None:
+    aimed = tables["measure_effects"].set_index(["measure_id", "pollutant"])["is_aimed"]
+    assert not aimed.loc[("alert", "o3_mda8")]
+    assert aimed.drop(("alert", "o3_mda8")).all()
+
+
+def test_a_list_may_say_what_a_measure_aims_at() -> None:
+    start, end = "2019-06-01T00:00", "2019-06-05T00:00"
+    ozone = make_measure("a", start, end, "warning", "yellow", ("o3",))
+    assert [ozone.aims_at(name) for name in ("o3", "o3_mda8", "pm25")] == [True, True, False]
+    dust = make_measure("b", start, end, "control", pollutants=("pm10",))
+    assert [dust.aims_at(name) for name in ("pm10", "o3_mda8")] == [True, False]
 
 
 def test_an_hour_begun_is_an_hour_of_control(city: CityData) -> None:
@@ -91,10 +89,7 @@ def test_an_hour_begun_is_an_hour_of_control(city: CityData) -> None:
 
 
 def test_what_hangs_on_an_effect_agrees(tables: Frames) -> None:
-    listed = pd.DataFrame(
-        {"city": ["shili"] * len(LISTED), "measure": [measure.id for measure in LISTED]}
-    )
-    assert find_effect_faults({**tables, "measures": listed}) == []
+    assert faults_of(tables, [measure.id for measure in LISTED]) == []
     series = tables["effect_series"]
     own = series[(series["measure_id"] == "meeting") & (series["pollutant"] == "pm25")]
     assert own["in_window"].sum() == 5
@@ -135,13 +130,13 @@ def test_the_rules_are_printed_with_words(tables: Frames) -> None:
 def test_the_tables_are_equal_for_any_number_of_workers(
     city: CityData, tables: Frames, quick: pytest.MonkeyPatch
 ) -> None:
-    again = _tables(city, Engine(2))
+    again = tables_of(city, Engine(2))
     for name, frame in tables.items():
         pd.testing.assert_frame_equal(frame, again[name])
 
 
 def test_without_weather_the_reason_is_said_and_nothing_invented(bare: CityData) -> None:
-    found = _tables(replace(bare, measures=LISTED), Engine(1))
+    found = tables_of(replace(bare, measures=LISTED), Engine(1))
     assert {name for name, frame in found.items() if len(frame)} == {"model_skill"}
     skill = found["model_skill"]
     assert set(skill["pollutant"]) == set(EFFECT_POLLUTANTS)
@@ -154,7 +149,7 @@ def test_without_weather_the_reason_is_said_and_nothing_invented(bare: CityData)
 @pytest.mark.parametrize(
     ("first", "last", "reason", "words"),
     [
-        ("2019-01-01", "2019-05-01", "too_short", "120 days"),
+        ("2019-01-01", "2019-04-01", "too_short", "90 days"),
         ("2018-04-01", "2019-04-01", "reference_state", "two reference states"),
     ],
 )
@@ -163,7 +158,7 @@ def test_data_that_allow_no_model_say_why(
 ) -> None:
     days = np.arange(first, last, dtype="datetime64[D]")
     made = gather_city(load_project(synthetic_city(tmp_path / "city", days)))
-    found = _tables(replace(with_weather(made), measures=LISTED), Engine(1))
+    found = tables_of(replace(with_weather(made), measures=LISTED), Engine(1))
     assert set(found["model_skill"]["reason"]) == {reason}
     assert set(found["measure_effects"]["reason"]) == {reason}
     assert found["normalised"].empty
@@ -174,7 +169,7 @@ def test_data_that_allow_no_model_say_why(
 def test_without_a_list_of_measures_the_weather_is_taken_out_all_the_same(
     city: CityData, quick: pytest.MonkeyPatch
 ) -> None:
-    found = _tables(replace(city, measures=()), Engine(1))
+    found = tables_of(replace(city, measures=()), Engine(1))
     assert len(found["normalised"]) == len(POLLUTANTS) * 2 * 10
     for name in ("measure_effects", "effect_series", "placebos", "effect_sensitivity"):
         assert found[name].empty
@@ -182,7 +177,7 @@ def test_without_a_list_of_measures_the_weather_is_taken_out_all_the_same(
 
 def test_switched_off_nothing_is_computed(city: CityData) -> None:
     off = replace(city, project=city.project.without_effects())
-    found = _tables(off, Engine(1))
+    found = tables_of(off, Engine(1))
     assert {name for name, frame in found.items() if len(frame)} == {"model_skill"}
     assert set(found["model_skill"]["reason"]) == {"off"}
 
@@ -194,7 +189,7 @@ def test_a_pollutant_that_cannot_be_modelled_says_why_for_each_measure(
     grid = city.usable
     values = grid.values.copy()
     values[grid.variables.index("pm25")] = 30.0
-    found = _tables(replace(city, usable=replace(grid, values=values)), Engine(1))
+    found = tables_of(replace(city, usable=replace(grid, values=values)), Engine(1))
     effects = found["measure_effects"]
     assert set(effects.loc[effects["pollutant"] == "pm25", "reason"]) == {"constant"}
     assert set(effects.loc[effects["pollutant"] == "pm25", "verdict"]) == {"model_not_good_enough"}

@@ -42,6 +42,22 @@ def effects(frames: Frames, fill: Fill) -> Frames:
         "placebos": [{**KEY, "start": earlier[0]}],
         "effect_sensitivity": [KEY],
         "normalised": [{"city": "ganjing", "low": 50.0, "high": 60.0, "members": b""}],
+        "effect_controls": [
+            {
+                **KEY,
+                "start": start,
+                "end": end,
+                "observed": 40.0,
+                "synthetic": 55.0,
+                "effect": -15.0,
+                "donors": 2,
+                "reason": "",
+            }
+        ],
+        "effect_donors": [
+            {**KEY, "donor": "a", "weight": 0.6},
+            {**KEY, "donor": "b", "weight": 0.4},
+        ],
         "attribution": [{**change, "from_start": earlier[0], "to_start": earlier[1]}],
     }
     laid = {name: TABLES[name].conform(fill(TABLES[name], own)) for name, own in rows.items()}
@@ -85,7 +101,32 @@ def test_what_hangs_on_no_effect_is_caught(effects: Frames, table: str) -> None:
 
 def test_a_measure_that_is_not_listed_is_caught(effects: Frames) -> None:
     effects["measures"]["measure"] = "other"
-    with pytest.raises(ContractError, match="measure_effects: no measure meeting in measures"):
+    with pytest.raises(ContractError, match="measure_effects: no measure meeting in measures") as e:
+        check_tables(effects)
+    assert "effect_controls: no measure meeting in measures" in str(e.value)
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"end": pd.Timestamp("2019-01-09")}, "its window ends before it starts"),
+        ({"synthetic": 56.0}, "its effect is not observed less synthetic"),
+        ({"donors": 3}, "its donors are not those of effect_donors"),
+        ({"effect": float("nan")}, "there is no number and no reason"),
+    ],
+)
+def test_a_synthetic_control_that_cannot_be_is_caught(
+    effects: Frames, changed: dict[str, Any], words: str
+) -> None:
+    for column, value in changed.items():
+        effects["effect_controls"].loc[0, column] = value
+    with pytest.raises(ContractError, match=f"effect_controls: {words}: meeting"):
+        check_tables(effects)
+
+
+def test_weights_that_are_not_one_are_caught(effects: Frames) -> None:
+    effects["effect_donors"].loc[0, "weight"] = 0.5
+    with pytest.raises(ContractError, match="the weights of its donors are not one: meeting"):
         check_tables(effects)
 
 
