@@ -98,7 +98,9 @@ def _with_models(task: EffectTask) -> PollutantEffects:
     series = normalise(best, task.values, members=task.settings.members)
     found = skills(best, task.values)
     models = models_of(sets, task.values)
-    judged = assess(task.measures, grid_of(sets), task.values, models, task.settings.rule)
+    of_weeks = next((s.r2 for s in found if (s.split, s.step) == ("weeks", "day")), np.nan)
+    rule = task.settings.rule
+    judged = assess(task.measures, grid_of(sets), task.values, models, rule, r2_of_weeks=of_weeks)
     return PollutantEffects(
         pollutant=task.pollutant,
         times=best.times,

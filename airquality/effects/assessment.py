@@ -47,7 +47,7 @@ class Assessed:
         measure: it.
         effect: what it changed; NaN with a reason where nothing can be said.
         verdict, reason: of `verdict.judge`.
-        r2: skill of daily means on held-out blocks.
+        r2: skill of daily means on held-out blocks, or on held-out weeks where that is less.
         placebos, series: None where there is no effect.
         variants: name of `sensitivity.variants_of` -> the effect by it.
         others: ids of measures that share hours with it.
@@ -74,6 +74,7 @@ def assess(
     models: Mapping[str, Model],
     rule: VerdictRule = STRICT,
     workers: int = 1,
+    r2_of_weeks: float = np.nan,
 ) -> list[Assessed]:
     """Return every measure's effect on one pollutant, in their order.
 
@@ -85,6 +86,8 @@ def assess(
         models: set of predictors -> fits and predicts; the first is the estimate's own.
         rule: of the verdict.
         workers: threads.
+        r2_of_weeks: skill of daily means on weeks held out, as it is shown elsewhere: a verdict
+            rests on the lesser of both, so that none stands beside "no verdict". NaN: not known.
 
     No models at all (no weather, too short a record) is for the caller to say: ValueError.
     """
@@ -106,7 +109,7 @@ def assess(
         variants_of(windows, grid, tuple(models), best, MARGIN_DAYS), models, windows, grid, workers
     )
     return [
-        _judged(m, span, records[blocks], variants, rule, measures)
+        _judged(m, span, records[blocks], variants, rule, measures, r2_of_weeks)
         if (span := spans[m.id]) and (blocks := fits[m.id])
         else _unjudged(m, "too_long" if spans[m.id] else "outside", measures)
         for m in measures
@@ -147,6 +150,7 @@ def _judged(
     variants: Mapping[str, np.ndarray],
     rule: VerdictRule,
     measures: Sequence[Measure],
+    r2_of_weeks: float,
 ) -> Assessed:
     """Return one measure's."""
     placebos = placebos_of(span, record)
@@ -156,7 +160,7 @@ def _judged(
         name: variant_effect(span, record, predicted, placebos.scale, nearby)
         for name, predicted in variants.items()
     }
-    r2 = skill(record)
+    r2 = float(np.fmin(skill(record), r2_of_weeks))
     verdict, reason = judge(effect, r2, [v.effect for v in found.values()], rule)
     before, after = _either_side(span, record)
     has_effect = bool(np.isfinite(effect.effect))

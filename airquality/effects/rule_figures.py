@@ -6,6 +6,7 @@ from airquality.effects import assessment, held_out, placebo, record, sensitivit
 from airquality.effects.donors import DONOR_RULE, DonorRule
 from airquality.effects.verdict import STRICT, VerdictRule
 from airquality.episodes.figure import FROM_MEMORY, OWN_CHOICE, Figure
+from airquality.normalisation import attribution, normalised
 
 _CONFORMAL = "共形预测的常见做法，凭记忆 conformal prediction, from memory"
 
@@ -73,8 +74,9 @@ FIGURES: dict[tuple[str, str], Figure] = {
     ("placebo", "level"): _own("", "区间的置信水平", "level of the intervals"),
     ("verdict", "likely_p"): _own(
         "",
-        "p 不超过此值才称有效果；此时 95 % 区间不含零",
-        "an effect is called one where p is at most this; its 95 % interval then leaves out zero",
+        "p 不超过此值才称有效果（至多 0.05：95 % 区间不得含零，各敏感性试验须同号）",
+        "an effect is called one where p is at most this (0.05 at most: its 95 % interval must"
+        " leave out zero) and every setting tried has its sign",
     ),
     ("verdict", "clear_p"): _own(
         "",
@@ -88,8 +90,12 @@ FIGURES: dict[tuple[str, str], Figure] = {
     ),
     ("verdict", "least_r2"): _own(
         "",
-        "留出块上日均的 R² 低于此，模型不足以判断",
-        "with a lower R² of daily means on held-out blocks the model says nothing",
+        "留出块与留出周上日均的 R²，有一个低于此，模型不足以判断",
+        "with a lower R² of daily means on held-out blocks, or on held-out weeks, the model says"
+        " nothing",
+    ),
+    ("verdict", "least_skill_days"): _own(
+        "d", "留出的天数少于此，不算 R²", "fewer days held out tell no R²"
     ),
     ("sensitivity", "least_margin_days"): _own(
         "d", "敏感性：前后留出天数的最小值", "the narrowest margin tried"
@@ -133,6 +139,21 @@ FIGURES: dict[tuple[str, str], Figure] = {
         "近于此的城市共享同一片空气，不作对照",
         "nearer cities share the city's air and are no donors",
     ),
+    ("normalisation", "least_days"): _own(
+        "d",
+        "资料跨度或有值的总时数不足这么多天，不建模型",
+        "with a shorter record, or fewer values in all, no model is made",
+    ),
+    ("normalisation", "least_share"): _own(
+        "",
+        "某月有值的小时（臭氧为天）不足此比例，不给月均",
+        "share of a month's hours (days of MDA8) that need values",
+    ),
+    ("normalisation", "least_share_of_period"): _own(
+        "",
+        "比较两个时段时，各自有值的小时（天）不足此比例，不作比较",
+        "share of each of two periods' hours (days) that need values to be compared",
+    ),
     ("comparison", "compared_days"): _own(
         "d", "前后对比所取的天数", "days before and after that are compared"
     ),
@@ -165,10 +186,14 @@ def values_of(
         ("verdict", "clear_p"): rule.clear_p,
         ("verdict", "clear_times"): rule.clear_times,
         ("verdict", "least_r2"): rule.least_r2,
+        ("verdict", "least_skill_days"): assessment.LEAST_SKILL_DAYS,
         ("sensitivity", "least_margin_days"): min(sensitivity.MARGINS),
         ("sensitivity", "most_margin_days"): max(sensitivity.MARGINS),
         ("sensitivity", "least_year_days"): sensitivity.LEAST_YEAR_DAYS,
         **{("donors", name): float(value) for name, value in vars(donors).items()},
+        ("normalisation", "least_days"): normalised.LEAST_DAYS,
+        ("normalisation", "least_share"): normalised.LEAST_SHARE,
+        ("normalisation", "least_share_of_period"): attribution.LEAST_SHARE,
         ("comparison", "compared_days"): assessment.COMPARED_DAYS,
         ("series", "least_share_of_day"): series.LEAST_SHARE_OF_DAY,
     }

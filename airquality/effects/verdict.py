@@ -15,6 +15,8 @@ from airquality.effects.estimate import Effect
 
 CLEAR, LIKELY = "clear", "likely"
 NOT_DISTINGUISHABLE, NOT_GOOD_ENOUGH = "not_distinguishable", "model_not_good_enough"
+#: Of a larger p the 95 % interval holds zero.
+MOST_P = 0.05
 VERDICTS = (CLEAR, LIKELY, NOT_DISTINGUISHABLE, NOT_GOOD_ENOUGH)
 
 
@@ -23,8 +25,8 @@ class VerdictRule:
     """When an effect is called one.
 
     Attributes:
-        likely_p: largest p of an effect that is called one. The 95 % interval then leaves out
-            zero: both come from the same placebos.
+        likely_p: largest p of an effect that is called one, 0.05 at most: its 95 % interval must
+            leave out zero, and both come from the same placebos.
         clear_p: largest p of a clear one; of few placebos p cannot be that small.
         clear_times: clear as well is an effect so many times as far from none as 95 % of the
             placebos lie.
@@ -37,10 +39,11 @@ class VerdictRule:
     least_r2: float = 0.6
 
     def __post_init__(self) -> None:
-        if not (0 < self.clear_p <= self.likely_p < 1 <= self.clear_times and self.least_r2 < 1):
+        is_ordered = 0 < self.clear_p <= self.likely_p <= MOST_P
+        if not (is_ordered and self.clear_times >= 1 and self.least_r2 < 1):
             raise ValueError(
-                "p lies between 0 and 1, clear_p is no more than likely_p, clear_times at least 1,"
-                " R² below 1"
+                f"p lies between 0 and {MOST_P}, clear_p is no more than likely_p, clear_times at"
+                " least 1, R² below 1"
             )
 
 
@@ -53,9 +56,9 @@ def judge(
 ) -> tuple[str, str]:
     """Return the verdict and, beside the two weaker ones, its reason.
 
-    r2: skill on held-out blocks, daily; variants: the same effect by other margins, predictors and
-    training years, NaN where one has none. Reasons: those of the effect, 'skill', 'placebo' (as
-    large where nothing was done), 'sign' (a variant turns it round).
+    r2: skill of days held out (`assessment.assess`); variants: the same effect by other margins,
+    predictors and training years, NaN where one has none. Reasons: those of the effect, 'skill',
+    'placebo' (as large where nothing was done), 'sign' (a variant turns it round).
     """
     if effect.reason:
         return NOT_GOOD_ENOUGH, effect.reason

@@ -85,6 +85,20 @@ def test_days_around_the_window_are_given(assessed):
     assert series.predicted[inside].mean() == pytest.approx(assessed["meeting"].effect.predicted)
 
 
+@pytest.mark.parametrize(
+    ("of_weeks", "r2", "verdict"),
+    [(np.nan, 0.9, CLEAR), (0.95, 0.9, CLEAR), (0.5, 0.5, NOT_GOOD_ENOUGH)],
+)
+def test_a_verdict_rests_on_the_poorer_of_both_skills(city, of_weeks, r2, verdict):
+    known = city.observed * np.exp(np.random.default_rng(1).normal(0, 0.1, city.grid.rows))
+    observed = city.with_effect(MEETING.window, -60)
+    (found,) = assess(
+        [MEETING], city.grid, observed, {"all": lambda _, held: known[held]}, r2_of_weeks=of_weeks
+    )
+    assert found.verdict == verdict
+    assert found.r2 == pytest.approx(r2, abs=0.1 if r2 > 0.5 else 0)
+
+
 def test_two_weeks_either_side_are_compared(assessed, city):
     at = int(np.searchsorted(city.grid.times, MEETING.window.start))
     found = assessed["meeting"]

@@ -67,7 +67,14 @@ def test_dirtier_air_is_judged_alike():
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"likely_p": 0.0}, {"clear_p": 0.06}, {"clear_times": 0.9}, {"least_r2": 1.0}]
+    "wrong",
+    [
+        {"likely_p": 0.0},
+        {"likely_p": 0.06},
+        {"clear_p": 0.06},
+        {"clear_times": 0.9},
+        {"least_r2": 1.0},
+    ],
 )
 def test_a_rule_that_judges_nothing_is_refused(wrong):
     with pytest.raises(ValueError, match=r"between"):
@@ -78,7 +85,7 @@ def test_every_figure_of_the_rules_is_printed_with_its_value():
     values = rule_figures.values_of()
     assert list(values) == list(rule_figures.FIGURES)
     assert values["verdict", "likely_p"] == STRICT.likely_p
-    assert rule_figures.values_of(VerdictRule(likely_p=0.1))["verdict", "likely_p"] == 0.1
+    assert rule_figures.values_of(VerdictRule(likely_p=0.03))["verdict", "likely_p"] == 0.03
     for figure in rule_figures.FIGURES.values():
         assert figure.about_zh
         assert figure.about_en

@@ -204,7 +204,9 @@ def test_a_pollutant_that_cannot_be_modelled_says_why_for_each_measure(
         ("[effects]\nenabeld = false", "did you mean 'enabled'?"),
         ("[effects]\nmembers = 3", "greater than or equal to 10"),
         ("[effects.verdict]\nlikely_q = 0.1", "did you mean 'likely_p'?"),
-        ("[effects.verdict]\nlikely_p = 2", "verdict: "),
+        ("[effects.verdict]\nlikely_p = 0.1", "verdict: p lies between 0 and 0.05"),
+        ("[effects.donors]\nleast_km = -1", "donors: two donors at least"),
+        ("[effects.donors]\nleast_dnors = 5", "did you mean 'least_donors'?"),
         ("[effects.verdict]\nlikely_p = true", "`likely_p` True is not a number"),
     ],
 )
@@ -222,10 +224,15 @@ def test_a_project_may_set_the_figures_of_the_verdict(
     tmp_path: Path, synthetic_city: Write
 ) -> None:
     file = synthetic_city(tmp_path / "city", DAYS[:3])
-    more = "[effects]\nmembers = 20\n[effects.verdict]\nlikely_p = 0.1\n"
+    more = (
+        '[effects]\nmembers = 20\ncontrolled_too = ["tianjin"]\n'
+        "[effects.verdict]\nlikely_p = 0.03\n[effects.donors]\nleast_km = 150\n"
+    )
     file.write_text(file.read_text("utf-8") + more, "utf-8")
     project: Project = load_project(file)
-    assert project.effects.rule.likely_p == 0.1
+    assert project.effects.rule.likely_p == 0.03
+    assert project.effects.donor_rule.least_km == 150
+    assert project.effects.controlled_too == ("tianjin",)
     assert project.effects.members == 20
     assert project.effects.enabled
     assert not project.without_effects().effects.enabled
