@@ -139,11 +139,11 @@ def synthetic_control(
     kept = _nearest(city, known, before, within, rule)
     if len(kept) < rule.least_donors:
         return SyntheticControl(reason=TOO_FEW_DONORS)
+    kept = _with_days(city, kept, before, within, rule)
     values = np.column_stack([city, *kept.values()])
     there = np.isfinite(values).all(axis=1)
-    days = int((before & there).sum()), int((within & there).sum())
-    asked = rule.least_share * within.sum()
-    if days[0] < rule.least_days_before or not days[1] or days[1] < asked:
+    if not _suffices(there, before, within, rule):
+        days = int((before & there).sum()), int((within & there).sum())
         return SyntheticControl(days_before=days[0], days_within=days[1], reason=TOO_FEW_DAYS)
     with _ONE_AT_A_TIME, threadpool_limits(1, user_api="blas"):
         return _judged(values, tuple(kept), before & there, within & there, rule)
@@ -171,6 +171,34 @@ def _nearest(
     apart = {name: _mean_square(gap[np.isfinite(gap)]) for name, gap in gaps.items()}
     nearest = set(sorted(whole, key=lambda name: (apart[name], name))[: rule.most_donors])
     return {name: values for name, values in whole.items() if name in nearest}
+
+
+def _with_days(
+    city: np.ndarray,
+    donors: Mapping[str, np.ndarray],
+    before: np.ndarray,
+    within: np.ndarray,
+    rule: DonorRule,
+) -> dict[str, np.ndarray]:
+    """Return the donors without those whose gaps leave the rest too few days in common.
+
+    The one with most gaps goes first, as long as enough donors stay.
+    """
+    kept, asked = dict(donors), before | within
+    lost = {name: int((~np.isfinite(values[asked])).sum()) for name, values in donors.items()}
+    for name in sorted(donors, key=lambda name: (-lost[name], name)):
+        there = np.isfinite(np.column_stack([city, *kept.values()])).all(axis=1)
+        is_last = len(kept) == rule.least_donors or not lost[name]
+        if is_last or _suffices(there, before, within, rule):
+            break
+        del kept[name]
+    return kept
+
+
+def _suffices(there: np.ndarray, before: np.ndarray, within: np.ndarray, rule: DonorRule) -> bool:
+    """Return whether enough days before and of the window are there."""
+    days, in_window = int((before & there).sum()), int((within & there).sum())
+    return days >= rule.least_days_before and 0 < in_window >= rule.least_share * within.sum()
 
 
 def _judged(

@@ -76,6 +76,22 @@ def test_a_donor_with_gaps_is_left_out_and_no_gap_is_filled():
     assert found.effect == pytest.approx(-12, abs=0.5)
 
 
+def test_donors_whose_gaps_leave_too_few_days_go_first():
+    donors = made_donors()
+    generator = np.random.default_rng(8)
+    for name in ("donor0", "donor2", "donor3"):
+        donors[name] = np.where(generator.random(DAYS) < 0.12, np.nan, donors[name])
+        donors[name][WITHIN] = 50.0
+    donors["donor2"][40:50] = np.nan
+    asked = DonorRule(least_days_before=100, least_share=0.75)
+    found = synthetic_control(made_city(donors, -12), donors, BEFORE, WITHIN, rule=asked)
+    assert found.reason == ""
+    assert "donor2" not in found.ratios
+    assert {"donor1", "donor4"} <= set(found.ratios)
+    assert found.days_before >= 100
+    assert found.effect == pytest.approx(-12, abs=0.5)
+
+
 def test_donors_that_do_not_follow_the_city_are_told():
     generator = np.random.default_rng(5)
     wild = 50 * np.exp(generator.normal(0, 1, DAYS))
