@@ -16,10 +16,9 @@ from dash.development.base_component import Component
 from flask import request
 from markupsafe import Markup, escape
 
-from callbacks import overview
+from callbacks import effects, overview
 from callbacks.case import head as case
 from callbacks.cases import narrowing as cases
-from callbacks.effects import head as effects
 from dashboard.bundle import Bundle
 from layouts import PAGES, Page
 from layouts.shell import shell

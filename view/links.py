@@ -64,6 +64,11 @@ def to_case(state: ViewState, row: CaseRow) -> str:
     return _CASE + state.but(case=row.case_id, part="", city=row.city, **place).to_query()
 
 
+def to_case_of(state: ViewState, case_id: str) -> str:
+    """Return the address of a case of the state's city by its id."""
+    return _CASE + state.but(case=case_id, part="").to_query()
+
+
 def to_compare(state: ViewState, cases: Sequence[str]) -> str:
     """Return the address of the page where cases are laid side by side."""
     return _COMPARE + state.but(case="", part="", cases=tuple(cases)[:MAX_CASES]).to_query()

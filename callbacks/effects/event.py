@@ -19,6 +19,7 @@ from view.figures.frame import empty
 from view.figures.placebo_strip import placebo_strip
 from view.links import to_case
 from view.queries import effects as query
+from view.queries.cases import case_of
 from view.queries.effect_controls import cases_met
 from view.readings import effect_verdict as words
 from view.readings.effects import titled
@@ -80,7 +81,8 @@ def show_event(data: Any) -> tuple[Any, ...]:
 def _name(page: Shown, one: MeasureEffect) -> html.Span:
     """Return verdict and name, with a link to the case that the measure met."""
     state, lang = page.state, page.state.lang
-    case = cases_met(page.snapshot, state.city, state.modelled).get(one.measure_id)
+    met = cases_met(page.snapshot, state.city, state.modelled).get(one.measure_id, "")
+    case = case_of(page.snapshot, met)
     link = case and dcc.Link(
         text(lang, "effects.list.case.label", name=short_name(case, lang)),
         href=to_case(state, case),

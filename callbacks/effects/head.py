@@ -4,8 +4,6 @@ from typing import Any
 
 from dash import Dash, Input, Output, dcc, html
 
-from callbacks.effects import verdicts
-from layouts.effects import verdicts as verdicts_layout
 from layouts.pages.effects import CARDS, MODEL, NOTICE, READING
 from layouts.ranking.lines import as_lines
 from view import ids, options
@@ -16,13 +14,6 @@ from view.queries.effects import cities_answered, effects
 from view.readings.effect_head import head_words
 from view.readings.effects import city_words
 from view.text import text
-
-_LISTED = (
-    verdicts_layout.TITLE,
-    verdicts_layout.READING,
-    verdicts_layout.LIST,
-    verdicts_layout.FOOT,
-)
 
 
 def register(app: Dash) -> None:
@@ -68,16 +59,3 @@ def _notice(page: Shown, city: str, missing: tuple[str, str]) -> html.Div:
         ]
         said.append(html.P([text(lang, "effects.city.others"), *links]) if links else None)
     return html.Div([title, *said], className="effect-missing")
-
-
-def first_words(data: Any) -> dict[str, Any]:
-    """Return what the page says before its charts: component id -> children.
-
-    Cards that are out of sight have no words.
-    """
-    reading, notice, is_bare, _ = show_head(data)
-    told = {READING: reading, NOTICE: notice}
-    blank = dict.fromkeys((CARDS, MODEL)) if is_bare else {}
-    if is_bare and not shown(data).state.measure:
-        return told | blank | {verdicts_layout.FRAME: None}
-    return told | blank | dict(zip(_LISTED, verdicts.show_verdicts(data), strict=True))

@@ -9,15 +9,13 @@ from layouts.effects import verdicts as layout
 from layouts.parts.card import save_on_click
 from layouts.ranking.lines import as_lines
 from view import ids
-from view.case_choice import short_name
-from view.case_row import CaseRow
 from view.csv import csv_text
 from view.effect_amounts import unit_of
 from view.effect_choice import listed, name_of
 from view.effect_page import Shown, shown
 from view.effect_parts import MeasureEffect
 from view.figures.placebo_strip import small_strip
-from view.links import to_case, to_effects
+from view.links import to_case_of, to_effects
 from view.queries import effects as query
 from view.queries.effect_controls import cases_met, controls
 from view.readings import effect_verdict as words
@@ -54,7 +52,7 @@ def show_verdicts(data: Any) -> tuple[Any, ...]:
     strips, cases = query.every_placebo(*where), cases_met(*where)
     told = {own for own, one in controls(*where).items() if has_numbers(one)}
     items = [
-        _item(page, one, strips.get(one.measure_id, _NONE), cases.get(one.measure_id), told)
+        _item(page, one, strips.get(one.measure_id, _NONE), cases.get(one.measure_id, ""), told)
         for one in listed(every)
     ]
     said = text(lang, "effects.verdicts.reading") if every else ""
@@ -63,7 +61,7 @@ def show_verdicts(data: Any) -> tuple[Any, ...]:
 
 
 def _item(
-    page: Shown, one: MeasureEffect, placebos: np.ndarray, case: CaseRow | None, told: set[str]
+    page: Shown, one: MeasureEffect, placebos: np.ndarray, case: str, told: set[str]
 ) -> html.Li:
     lang = page.state.lang
     has_evidence = one.is_judged or one.measure_id in told
@@ -81,7 +79,7 @@ def _item(
         strip=small_strip(placebos, one.effect_pct),
         strip_words=words.strip_words(lang, one),
         href=to_effects(page.state, one.measure_id) if has_evidence else "",
-        case=("", "") if case is None else (to_case(page.state, case), short_name(case, lang)),
+        case=to_case_of(page.state, case) if case else "",
     )
 
 

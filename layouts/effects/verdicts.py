@@ -42,13 +42,13 @@ def measure(
     strip: str,
     strip_words: str,
     href: str,
-    case: tuple[str, str],
+    case: str,
 ) -> html.Li:
     """Return one measure: its badge, name, amounts, strip of placebos, sentences and doubts.
 
     strip: an image's address, '' where there is none; `strip_words` is read out for it. href: the
     page with this measure's evidence, '' where there is none; `assets/js/effects.js` shows it
-    without another page. case: (address, name) of the case that it met, ('', '') of none.
+    without another page. case: address of the case that it met, '' of none.
     """
     return html.Li(
         [
@@ -76,14 +76,13 @@ def measure(
     )
 
 
-def _links(lang: str, measure_id: str, href: str, case: tuple[str, str]) -> html.P | None:
+def _links(lang: str, measure_id: str, href: str, case: str) -> html.P | None:
     named: dict[str, Any] = {"data-measure": measure_id}
     links: list[Any] = []
     if href:
         links.append(html.A(text(lang, "effects.verdicts.more"), href=href, **named))
-    if case[0]:
-        words = text(lang, "effects.list.case")
-        links.append(dcc.Link(words, href=case[0], title=case[1]))
+    if case:
+        links.append(dcc.Link(text(lang, "effects.list.case"), href=case))
     return html.P(links, className="effect-more") if links else None
 
 

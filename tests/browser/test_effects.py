@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.view.made_effects import CLEAR, HOSTILE, UNSURE
+from tests.view.made_case_rows import WHOLE
+from tests.view.made_effects import CLEAR, HOSTILE, LIKELY, UNSURE
 
 
 @pytest.fixture(scope="module")
@@ -34,15 +35,19 @@ def narrow(page: Page) -> bool:
 
 def test_every_card_is_drawn_and_another_measure_is_shown_in_place(open_page, picture) -> None:
     page = open_page("/effects")
-    expect(page.locator(".effect")).to_have_count(5)
-    expect(page.locator(".effect-clear")).to_contain_text("明确降低")
+    expect(page.locator("#effects-reading")).to_contain_text("明确降低 1 项")
+    listed = page.locator("#effects-verdicts-list")
+    expect(listed.locator(".effect")).to_have_count(5)
+    expect(listed.locator(".effect").first).to_contain_text("明确降低")
     # A name is a name, whatever it looks like.
-    expect(page.locator(".effect-clear .effect-name")).to_have_text(HOSTILE)
+    expect(listed.locator(".effect-clear .effect-name")).to_have_text(HOSTILE)
     expect(page.locator("#effects-lines .scatterlayer .trace")).to_have_count(3)
     page.locator(f'a[data-measure="{UNSURE}"]').click()
     expect(page.locator("#effects-event-reading")).to_contain_text("与气象无法区分")
     page.wait_for_url(f"**measure={UNSURE}**")
     expect(page.locator("#effects-event-placebos .point").first).to_be_attached()
+    reach(page, "control")
+    expect(page.locator("#effects-control-reading")).to_contain_text("不能称为效果")
     reach(page, "model")
     expect(page.locator("#effects-model")).to_contain_text("逐周留出")
     page.locator("#effects-model-body summary").first.click()
@@ -79,6 +84,29 @@ def test_another_pollutant_says_its_doubt_or_why_there_is_nothing(open_page, pic
     page.locator("#main .choose-modelled input:visible").click()
     page.get_by_role("option", name="PM₂.₅").click()
     expect(page.locator("#effects-lines .scatterlayer .trace")).to_have_count(3)
+
+
+def test_words_come_before_any_script(browser: Browser, app_url: str) -> None:
+    context = browser.new_context(locale="zh-CN")
+    context.route("**/*.js*", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(f"{app_url}/effects", wait_until="commit")
+    copy = page.locator("#first-paint")
+    expect(copy.locator(".case-reading")).to_contain_text("明确降低 1 项")
+    expect(copy.locator(".effect")).to_have_count(5)
+    context.close()
+
+
+def test_a_case_and_its_measure_lead_to_each_other(open_page) -> None:
+    page = open_page("/effects")
+    page.locator(".effect-likely .effect-more a").last.click()
+    page.wait_for_url(f"**/case?**case={WHOLE}**")
+    page.locator('[data-wanted="case-response"]').scroll_into_view_if_needed()
+    page.get_by_role("link", name="看成效").click()
+    page.wait_for_url(f"**/effects?**measure={LIKELY}**")
+    reach(page, "event")
+    expect(page.locator("#effects-event-reading")).to_contain_text("可能偏高")
+    expect(page.locator("#effects-event-reading a")).to_contain_text("2019-01-10")
 
 
 def test_the_evidence_is_read_with_the_keyboard(open_page) -> None:

@@ -8,12 +8,26 @@ from typing import Any
 
 import plotly.graph_objects as go
 import pytest
-from dash import Dash
+from dash import Dash, dcc
 
-from callbacks.effects import event, head, lines, model_card, verdicts, waterfall
+from callbacks.case.response import show_response
+from callbacks.effects import (
+    control,
+    event,
+    first_words,
+    head,
+    lines,
+    model_card,
+    verdicts,
+    waterfall,
+)
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from layouts import PAGES
+from layouts.effects import verdicts as verdicts_layout
+from layouts.pages.effects import CARDS as PAGE_CARDS
+from layouts.pages.effects import NOTICE, READING
+from tests.view.made_case_rows import WHOLE
 from tests.view.made_effects import CITY, CLEAR, HOSTILE, LIKELY, OUTSIDE, POOR, UNSURE
 from view import cache
 from view.options import chosen
@@ -25,6 +39,7 @@ CARDS = (
     lines.show_lines,
     waterfall.show_waterfall,
     event.show_event,
+    control.show_control,
     model_card.show_model,
 )
 
@@ -44,6 +59,15 @@ def words(component: Any) -> str:
     if component is None or isinstance(component, str | int | float):
         return str(component or "")
     return words(getattr(component, "children", None))
+
+
+def links_in(component: Any) -> list[Any]:
+    """Return the links of a component, in their order."""
+    if isinstance(component, list | tuple):
+        return [link for part in component for link in links_in(part)]
+    if isinstance(component, dcc.Link):
+        return [component]
+    return links_in(component.children) if hasattr(component, "children") else []
 
 
 def rows(file: dict[str, str] | None) -> list[dict[str, str]]:
@@ -84,16 +108,19 @@ def test_verdicts_are_sorted_told_and_linked() -> None:
     title, reading, made, foot = verdicts.show_verdicts({"scheme": "all"})
     items = made.children
     assert [item.className for item in items] == [
-        "effect effect-not_distinguishable",
-        "effect effect-model_not_good_enough",
         "effect effect-clear",
         "effect effect-likely",
+        "effect effect-not_distinguishable",
+        "effect effect-model_not_good_enough",
         "effect effect-model_not_good_enough",
     ]
-    said = words(items[2])
+    said = words(items[0])
     assert HOSTILE in said
     assert "明确降低" in said
-    link = items[2].children[-1]
+    (link,) = items[0].children[-1].children
+    _, case = items[1].children[-1].children
+    assert f"case={WHOLE}" in case.href
+    assert items[-1].children[-1] is None
     assert f"measure={CLEAR}" in link.href
     assert "scheme=all" in link.href
     assert "PM₂.₅" in title
@@ -104,17 +131,17 @@ def test_verdicts_are_sorted_told_and_linked() -> None:
 def test_the_doubtful_model_speaks_instead_of_a_verdict() -> None:
     figure = lines.show_lines({"modelled": "no2"})[0]
     assert "不作结论" in figure["layout"]["annotations"][0]["text"]
-    said, notice, is_hidden = head.show_head({"modelled": "no2"})
+    said, notice, *hidden = head.show_head({"modelled": "no2"})
     assert "不作结论" in words(said)
     assert notice is None
-    assert not is_hidden
+    assert hidden == [False, False]
     assert "不作结论" in words(model_card.show_model({"modelled": "no2"})[2])
 
 
 def test_a_pollutant_without_a_model_says_why_and_what_is_needed() -> None:
-    said, notice, is_hidden = head.show_head({"modelled": "co"})
+    said, notice, *hidden = head.show_head({"modelled": "co"})
     assert said is None
-    assert is_hidden
+    assert hidden == [True, True]
     assert "缺测过多" in words(notice)
     assert "补齐" in words(notice)
 
@@ -144,6 +171,32 @@ def test_the_evidence_follows_the_measure() -> None:
     clear = event.show_event({"measure": CLEAR})
     assert "本页所用" in words(clear[9])
     assert "正负一致" in words(clear[10])
+
+
+def test_other_cities_are_told_or_why_there_are_none() -> None:
+    title, said, made, foot = control.show_control({"measure": CLEAR})
+    assert "合成控制" in title
+    assert "相差 −25\u2009µg/m³（−33\u2009%）" in words(said)
+    assert "列第 1（p = 0.14" in words(said)
+    assert "城市2" in words(made)
+    assert "城市3" not in words(made)
+    assert "另有 3 个" in words(made)
+    assert "不单独给出结论" in words(foot)
+    poor = control.show_control({"measure": UNSURE})
+    assert "不能称为效果" in words(poor[1])
+    few = control.show_control({"measure": LIKELY, "lang": "en"})
+    assert "too few other cities" in words(few[1])
+    assert few[2] is None
+    assert "没有这一项" in words(control.show_control({"measure": OUTSIDE})[1])
+
+
+def test_the_first_words_are_those_of_the_callbacks() -> None:
+    said = first_words({})
+    assert words(said[READING]) == words(head.show_head({})[0])
+    assert words(said[verdicts_layout.LIST]) == words(verdicts.show_verdicts({})[2])
+    bare = first_words({"modelled": "co"})
+    assert "缺测过多" in words(bare[NOTICE])
+    assert bare[PAGE_CARDS] is None
 
 
 def test_rules_limits_and_predictors_are_in_the_model_card() -> None:
@@ -177,9 +230,10 @@ def test_the_page_answers(app: Dash) -> None:
 
 
 def test_a_case_links_to_the_effect_of_its_measures() -> None:
-    from callbacks.case.response import show_response
-    from tests.view.made_case_rows import WHOLE
-
     (table, *_) = show_response({"case": WHOLE})[1]
-    assert "看成效" not in words(table)  # its measures were not judged
-    assert with_effect(cache.snapshot(), CITY) == tuple(sorted({CLEAR, LIKELY, POOR, UNSURE}))
+    assert words(table).count("看成效") == 1  # the others of its measures were not judged
+    (link,) = links_in(table)
+    assert f"measure={LIKELY}" in link.href
+    assert "modelled=pm25" in link.href
+    known = with_effect(cache.snapshot(), CITY)
+    assert known == dict.fromkeys((POOR, CLEAR, LIKELY, UNSURE), ("pm25",))

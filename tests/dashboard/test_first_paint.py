@@ -1,6 +1,7 @@
 """The words that come with the page: what they hold, and that nothing in them is markup."""
 
 import re
+from pathlib import Path
 
 import dash_mantine_components as dmc
 import pytest
@@ -30,6 +31,23 @@ def test_the_overview_comes_with_its_sentence_cards_and_sparklines() -> None:
     assert "2016年，北京：PM₂.₅ 均值 73" in words_of(index)
     assert index.count('class="kpi-spark"') == 5
     assert 'src="data:image/svg' in index
+
+
+def test_effects_come_with_their_verdicts_and_with_why_there_are_none(
+    effects_snapshot: Path,
+) -> None:
+    client = create_app(Settings(summaries=effects_snapshot)).server.test_client()
+    index = client.get("/effects?lang=en").get_data(as_text=True)
+    assert "Clearly lower: 1" in words_of(index)
+    assert copy_in(index).count('class="effect-strip"') == 4
+    assert "<b onclick" not in index
+    said = re.search(r'data-said="([^"]*)"', copy_in(index))
+    assert said is not None
+    assert {"effects-reading", "effects-verdicts-list"} <= set(said[1].split())
+    assert "effects-notice" not in said[1]
+    none = client.get("/effects?modelled=co").get_data(as_text=True)
+    assert "缺测过多" in words_of(none)
+    assert "effects-notice" in re.search(r'data-said="([^"]*)"', copy_in(none))[1]  # type: ignore[index]
 
 
 def test_the_address_decides_the_language() -> None:

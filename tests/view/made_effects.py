@@ -13,8 +13,9 @@ import pandas as pd
 from summaries.snapshot import SnapshotWriter
 from summaries.store import SnapshotStore
 from summaries.tables import TABLES
-from tests.view.made_case_rows import MEASURES
+from tests.view.made_case_rows import MEASURES, WHOLE
 from tests.view.made_cases import _filled
+from tests.view.made_controls import made_controls, made_donors
 
 CITY = "shili"
 #: A clear effect, with placebos, series and settings; its name is markup.
@@ -22,6 +23,14 @@ CLEAR = "meeting-2019"
 LIKELY, UNSURE, OUTSIDE, POOR = "orange-2019", "red-2019", "orange-2021", "blue-2019"
 HOSTILE = "<b onclick=x>会议</b>"
 MEMBERS = 5
+#: The case that one of the measures met.
+MET = {
+    "city": CITY,
+    "case_id": WHOLE,
+    "measure": LIKELY,
+    "start_lead_hours": -4.0,
+    "overlap_hours": 96.0,
+}
 _MONTHS = pd.date_range("2018-01-01", "2019-12-01", freq="MS")
 _EVENTS: tuple[tuple[str, str, str, str, str, str, str], ...] = (
     (CLEAR, "control", "", HOSTILE, "2019-03-04", "2019-03-14", "verified"),
@@ -37,6 +46,8 @@ def write_made_effects(source: Path, root: Path) -> Path:
     old = SnapshotStore(source).current()
     frames = {name: old.read(name) for name in TABLES}
     frames |= {name: _filled(TABLES[name], rows) for name, rows in made_tables().items()}
+    met = _filled(TABLES["episode_measures"], [MET])
+    frames["episode_measures"] = pd.concat([frames["episode_measures"], met])
     with SnapshotWriter(root) as writer:
         for name, frame in frames.items():
             writer.write(name, frame)
@@ -60,6 +71,8 @@ def made_tables() -> dict[str, list[dict[str, Any]]]:
             _variant(2, "memory_hour", -17.5, -25.0),
             _variant(3, "without_2018", -19.0, -27.0),
         ],
+        "effect_controls": made_controls({one: _span(one) for one in (CLEAR, UNSURE, LIKELY)}),
+        "effect_donors": made_donors(CLEAR, UNSURE),
         "effect_rules": [
             {
                 "kind": "verdict",
@@ -75,6 +88,11 @@ def made_tables() -> dict[str, list[dict[str, Any]]]:
         ],
     }
     return {name: [{"city": CITY} | row for row in found] for name, found in rows.items()}
+
+
+def _span(measure: str) -> tuple[str, str]:
+    event = next(one for one in _EVENTS if one[0] == measure)
+    return event[4], event[5]
 
 
 def _measures() -> list[dict[str, Any]]:
@@ -174,16 +192,17 @@ def _effect(
     reason: str,
     others: str,
 ) -> dict[str, Any]:
-    event = next(one for one in _EVENTS if one[0] == own)
+    start, end = _span(own)
     row: dict[str, Any] = {
         "measure_id": own,
         "pollutant": "pm25",
-        "start": event[4],
-        "end": event[5],
+        "start": start,
+        "end": end,
         "verdict": verdict,
         "reason": reason,
         "others": others,
         "same_sign": True,
+        "is_aimed": True,
         "placebo_rank": rank,
         "placebos": 40 if rank else 0,
         "independent": 12 if rank else 0,
@@ -199,6 +218,7 @@ def _effect(
         | {"observed": observed, "predicted": predicted, "before": 90.0, "after": 40.0}
         | {
             "placebo_p": rank / 41,
+            "times_reach": abs(effect) / half,
             "margin_days": 5.0,
             "skill_r2": 0.82,
             "bias_pct": 1.5,

@@ -1,12 +1,16 @@
 """What the page of effects reads and settles, from made-up effects."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from summaries.store import Snapshot
+from tests.view.made_case_rows import WHOLE
 from tests.view.made_effects import CITY, CLEAR, LIKELY, MEMBERS, OUTSIDE, POOR, UNSURE
 from view import effect_choice
 from view.queries import effects as query
+from view.queries.effect_controls import cases_met, controls, donors
 from view.state import ViewState
 
 
@@ -43,6 +47,31 @@ def test_changes_skill_and_evidence(effects_made: Snapshot) -> None:
     assert [v.variant for v in variants] == ["margin_2", "memory_hour", "without_2018"]
     assert query.series(effects_made, CITY, "pm25", OUTSIDE) == ()
     assert sum(day.in_window for day in query.series(effects_made, CITY, "pm25", CLEAR)) == 10
+
+
+def test_what_other_cities_say_of_a_measure(effects_made: Snapshot) -> None:
+    found = controls(effects_made, CITY, "pm25")
+    assert (found[CLEAR].synthetic, found[CLEAR].donors, found[CLEAR].reason) == (75.0, 6, "")
+    assert (found[LIKELY].effect, found[LIKELY].reason) == (None, "too_few_donors")
+    assert controls(effects_made, CITY, "o3") == {}
+    weights = [donor.weight for donor in donors(effects_made, CITY, "pm25", CLEAR)]
+    assert weights == [0.6, 0.3, 0.1, 0.0, 0.0, 0.0]
+    assert donors(effects_made, CITY, "pm25", LIKELY) == ()
+
+
+def test_the_case_that_a_measure_met(effects_made: Snapshot) -> None:
+    # A plan met the same case, but has no window of its own.
+    assert cases_met(effects_made, CITY, "pm25") == {LIKELY: WHOLE}
+    assert cases_met(effects_made, CITY, "so2") == {}
+
+
+def test_what_is_clear_and_aimed_comes_first(effects_made: Snapshot) -> None:
+    every = query.effects(effects_made, CITY, "pm25")
+    order = [one.measure_id for one in effect_choice.listed(every)]
+    assert order == [CLEAR, LIKELY, UNSURE, POOR, OUTSIDE]
+    beside = [replace(one, is_aimed=one.measure_id != CLEAR) for one in every]
+    order = [one.measure_id for one in effect_choice.listed(beside)]
+    assert order == [LIKELY, UNSURE, POOR, CLEAR, OUTSIDE]
 
 
 def test_a_choice_is_made_whole(effects_made: Snapshot) -> None:

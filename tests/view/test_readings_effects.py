@@ -10,11 +10,13 @@ from tests.view.made_effects import CITY, CLEAR, HOSTILE, LIKELY, OUTSIDE, POOR,
 from view.effect_amounts import between, decimals_of, difference, percent
 from view.effect_parts import Change, MeasureEffect
 from view.queries import effects as query
+from view.queries.effect_controls import controls
 from view.readings import effect_model, effect_verdict
+from view.readings.effect_control import control_words
+from view.readings.effect_head import head_words
 from view.readings.effects import (
     change_words,
     city_words,
-    head_words,
     poor_words,
     reason_words,
     told,
@@ -104,13 +106,82 @@ def test_a_poor_model_says_so_with_its_figure(effects_made: Snapshot) -> None:
     assert poor_words("zh", query.skills(effects_made, CITY, "pm25"), 0.5) == ""
 
 
+def test_the_list_says_what_a_plus_beside_a_warning_is(one: dict[str, MeasureEffect]) -> None:
+    higher, lower = one[LIKELY], dataclasses.replace(one[LIKELY], effect=-5.0)
+    assert "不是措施有害" in " ".join(effect_verdict.list_words("zh", higher))
+    assert "不是措施有害" not in " ".join(effect_verdict.list_words("zh", lower))
+    # Its badge and its placebos say as much.
+    assert "不能排除偶然" not in " ".join(effect_verdict.list_words("zh", one[UNSURE]))
+    assert "把握太差" in " ".join(effect_verdict.list_words("zh", one[POOR]))
+
+
+def test_other_cities_have_no_say_on_hours_of_ozone() -> None:
+    assert "日统计值" in control_words("zh", None, "会议", "o3")[0]
+    assert "没有这一项" in control_words("zh", None, "会议", "pm25")[0]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_reason_against_other_cities_has_words(effects_made: Snapshot, lang: str) -> None:
+    own = controls(effects_made, CITY, "pm25")[LIKELY]
+    for reason in ("no_donors", "too_few_donors", "too_few_days", "reference_state", "outside"):
+        (said,) = control_words(lang, dataclasses.replace(own, reason=reason), HOSTILE, "pm25")
+        assert f"({reason})" not in said.replace("（", "(").replace("）", ")")
+        assert HOSTILE in said
+    assert "xyz" in control_words(lang, dataclasses.replace(own, reason="xyz"), "", "pm25")[0]
+
+
+def test_a_measure_that_does_not_aim_at_the_pollutant_says_so(
+    one: dict[str, MeasureEffect],
+) -> None:
+    beside = dataclasses.replace(one[LIKELY], is_aimed=False)
+    for said in (
+        effect_verdict.list_words("zh", beside),
+        effect_verdict.verdict_words("zh", beside, ""),
+    ):
+        assert "不针对 PM₂.₅" in " ".join(said)
+    assert "不针对" not in " ".join(effect_verdict.list_words("zh", one[LIKELY]))
+    # Of what has no effect there is nothing to aim.
+    outside = dataclasses.replace(one[OUTSIDE], is_aimed=False)
+    assert "不针对" not in " ".join(effect_verdict.list_words("zh", outside))
+
+
+def test_how_far_beyond_the_placebos_is_said(one: dict[str, MeasureEffect]) -> None:
+    # 20 from none, they reach 9.
+    assert "2.22 倍" in effect_verdict.placebo_reading("zh", one[CLEAR])
+    unknown = dataclasses.replace(one[CLEAR], times_reach=None)
+    assert "倍" not in effect_verdict.placebo_reading("zh", unknown)
+
+
+def test_the_head_names_what_had_an_effect(effects_made: Snapshot) -> None:
+    judged = query.effects(effects_made, CITY, "pm25")
+    (said,) = head_words("en", "Shili", "pm25", judged, None, "")
+    assert f"Clearly lower: 1 (The {CLEAR} −29\u2009%)" in said
+    assert "Likely higher: 1 (The orange-2019 +25\u2009%)" in said
+    assert "outside the data: 1" in said
+    assert "model not good enough: 1" in said
+    many = [dataclasses.replace(one, verdict="clear", effect=-1.0) for one in judged]
+    assert "and others" in head_words("en", "Shili", "pm25", many, None, "")[0]
+
+
+def test_the_head_counts_what_does_not_aim_by_itself(effects_made: Snapshot) -> None:
+    judged = query.effects(effects_made, CITY, "pm25")
+    mixed = [dataclasses.replace(one, is_aimed=one.kind != "warning") for one in judged]
+    counts, others = head_words("zh", "示例", "o3_mda8", mixed, None, "")
+    assert "1 项措施" in counts
+    assert "4 项措施不针对" in others
+    none = [dataclasses.replace(one, is_aimed=False) for one in judged]
+    (others,) = head_words("zh", "示例", "o3_mda8", none, None, "")
+    assert "5 项措施不针对" in others
+
+
 def test_the_head_counts_verdicts_and_parts_the_newest_change(effects_made: Snapshot) -> None:
     judged = query.effects(effects_made, CITY, "pm25")
     (change,) = query.changes(effects_made, CITY, "pm25", "weather", "year")
     counts, parted, doubt = head_words("zh", "示例", "pm25", judged, told("zh", change), "")
     assert "5 项措施" in counts
-    assert "效果明确 1 项" in counts
-    assert "模型不足以判断 2 项" in counts
+    assert f"明确降低 1 项（{HOSTILE} −29\u2009%）" in counts
+    assert "模型不足以判断 1 项" in counts
+    assert "不在数据时段内 1 项" in counts
     assert "2019年与2018年相比" in parted
     assert "气象 −20\u2009µg/m³（−23 至 −17）" in parted
     assert "不能全部归于措施" in doubt

@@ -4,9 +4,7 @@ import pandas as pd
 
 from summaries.store import Filter, Snapshot
 from view.cache import remembered
-from view.case_row import CaseRow
 from view.effect_parts import Control, Donor
-from view.queries.cases import cases_of
 from view.queries.effects import effects
 from view.records import records
 
@@ -27,29 +25,31 @@ def donors(snapshot: Snapshot, city: str, pollutant: str, measure: str) -> tuple
 
 
 @remembered
-def cases_met(snapshot: Snapshot, city: str, pollutant: str) -> dict[str, CaseRow]:
-    """Return by measure the case that it shared most hours with; of its own pollutant first.
+def cases_met(snapshot: Snapshot, city: str, pollutant: str) -> dict[str, str]:
+    """Return by measure the id of the case that it shared most hours with; of its own pollutant
+    before others.
 
     Of the measures that are judged: a plan of years met every case.
     """
     judged = tuple(one.measure_id for one in effects(snapshot, city, pollutant))
-    if not judged:
-        return {}
-    columns = ["measure", "case_id", "overlap_hours"]
     here: list[Filter] = [
         ("city", "==", city),
         ("measure", "in", judged),
         ("overlap_hours", ">", 0),
     ]
-    met = snapshot.read("episode_measures", columns, here)
-    rows = {row.case_id: row for row in cases_of(snapshot, tuple(sorted(set(met["case_id"]))))}
-    wanted = {"o3" if pollutant.startswith("o3") else "pm25", "both"}
-    other = [rows[own].kind not in wanted for own in met["case_id"]]
-    ordered: pd.DataFrame = met.assign(other=other).sort_values(
-        ["other", "overlap_hours", "case_id"], ascending=[True, False, True]
+    columns = ["measure", "case_id", "overlap_hours"]
+    met = snapshot.read("episode_measures", columns, here) if judged else pd.DataFrame()
+    if met.empty:
+        return {}
+    named: list[Filter] = [("case_id", "in", tuple(met["case_id"]))]
+    kinds = snapshot.read("episodes", ["case_id", "kind"], named).set_index("case_id")["kind"]
+    wanted = ["o3" if pollutant.startswith("o3") else "pm25", "both"]
+    own = met["case_id"].map(kinds).isin(wanted)
+    ordered = met.assign(own=own).sort_values(
+        ["own", "overlap_hours", "case_id"], ascending=[False, False, True]
     )
     first = ordered.drop_duplicates("measure")
-    return {own: rows[case] for own, case in zip(first["measure"], first["case_id"], strict=True)}
+    return dict(zip(first["measure"], first["case_id"], strict=True))
 
 
 def _of(city: str, pollutant: str) -> list[Filter]:

@@ -122,8 +122,9 @@ def every_placebo(snapshot: Snapshot, city: str, pollutant: str) -> dict[str, np
     """Return the placebos' effects in per cent by measure, (placebo,)."""
     columns = ["measure_id", "effect_pct"]
     frame = snapshot.read("placebos", columns, _of(city, pollutant)).dropna()
-    grouped = frame.groupby("measure_id", observed=True)["effect_pct"]
-    return {str(own): rows.to_numpy(np.float64) for own, rows in grouped}
+    measures = frame["measure_id"].to_numpy(dtype=object)
+    shares = frame["effect_pct"].to_numpy(np.float64)
+    return {own: shares[measures == own] for own in dict.fromkeys(measures)}
 
 
 @remembered

@@ -67,7 +67,7 @@ def _rank(lang: str, one: Control) -> str:
 def _reason(lang: str, one: Control, measure: str) -> str:
     key = f"effect_control.reason.{one.reason}"
     key = key if key in words(lang) else "effect_control.reason.other"
-    return text(lang, key, measure=measure, donors=one.donors, reason=one.reason)
+    return text(lang, key, measure=measure, reason=one.reason)
 
 
 def donor_rows(lang: str, one: Control, donors: Sequence[Donor]) -> list[list[str]]:
