@@ -42,7 +42,8 @@ class DonorRule:
         most_donors: of more those are taken whose days before are nearest to the city's.
         days_before: days before the measure by which they are weighted.
         least_days_before: of these, on which the city and every donor have values.
-        least_share: part of the days before, and of the window, that a donor needs.
+        least_share: part of the window, and of the days before on which the city and enough
+            donors have values, that a donor needs.
         most_error_before: error before, of the city's mean, above which they do not follow it.
         least_km: nearer cities share the city's air and so its measure: no donors.
     """
@@ -126,8 +127,9 @@ def synthetic_control(
         controlled: ids that took part in it, or in another: no donors.
         rule: what is asked of donors.
 
-    A donor is taken with four days in five before and in the window; days on which the city or a
-    donor is missing are left out, never filled.
+    A donor is taken with four days in five, in the window and before, of those on which the city
+    and enough donors have values; days on which the city or a donor is missing are left out, never
+    filled.
     """
     known = {
         name: values
@@ -136,6 +138,9 @@ def synthetic_control(
     }
     if not known:
         return SyntheticControl(reason=NO_DONORS)
+    there = np.isfinite(city) & (np.isfinite([*known.values()]).sum(axis=0) >= rule.least_donors)
+    # A record that begins later than asked is compared from its beginning on.
+    before = before & there
     kept = _nearest(city, known, before, within, rule)
     if len(kept) < rule.least_donors:
         return SyntheticControl(reason=TOO_FEW_DONORS)
@@ -161,7 +166,7 @@ def _nearest(
         name: values
         for name, values in donors.items()
         if all(
-            part.any() and np.isfinite(values[part]).mean() >= rule.least_share
+            np.isfinite(values[part]).sum() >= rule.least_share * part.sum()
             for part in (before, within)
         )
     }

@@ -126,8 +126,9 @@ FIGURES: dict[tuple[str, str], Figure] = {
     ),
     ("donors", "least_share"): _own(
         "",
-        "对照城市在此前和时段内至少要有的天数比例",
-        "part of the days before, and of the window, that a donor needs",
+        "对照城市在时段内、以及此前（本市与足够多的城市有值的各日）至少要有的天数比例",
+        "part of the window, and of the days before that the city and enough donors have, that a"
+        " donor needs",
     ),
     ("donors", "most_error_before"): _own(
         "",

@@ -92,6 +92,13 @@ def test_donors_whose_gaps_leave_too_few_days_go_first():
     assert found.effect == pytest.approx(-12, abs=0.5)
 
 
+def test_donors_whose_record_begins_late_are_compared_from_there_on():
+    late = {name: np.where(np.arange(DAYS) < 25, np.nan, v) for name, v in made_donors().items()}
+    found = synthetic_control(made_city(made_donors(), -12), late, BEFORE, WITHIN)
+    assert (found.reason, found.days_before) == ("", 95)
+    assert found.effect == pytest.approx(-12, abs=0.5)
+
+
 def test_donors_that_do_not_follow_the_city_are_told():
     generator = np.random.default_rng(5)
     wild = 50 * np.exp(generator.normal(0, 1, DAYS))
@@ -100,8 +107,9 @@ def test_donors_that_do_not_follow_the_city_are_told():
 
 def test_too_few_days_before_are_said():
     donors = made_donors()
-    short = np.arange(DAYS) < 20
-    assert synthetic_control(made_city(donors, 0), donors, short, WITHIN).reason == "too_few_days"
+    for short in (np.arange(DAYS) < 20, np.zeros(DAYS, dtype=bool)):
+        found = synthetic_control(made_city(donors, 0), donors, short, WITHIN)
+        assert (found.reason, found.days_before) == ("too_few_days", short.sum())
 
 
 def test_of_many_donors_the_nearest_are_taken():
