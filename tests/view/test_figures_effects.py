@@ -80,13 +80,16 @@ def test_a_waterfall_runs_from_level_to_level(effects_made: Snapshot) -> None:
     shown = [told("zh", change) for change in changes]
     figure = waterfall(shown, "pm25", "zh")
     go.Figure(figure)
-    (bars,) = figure["data"]
+    bars, levels = figure["data"]
     # 67.3; the weather takes 20 of it, the rest 6; 41.3.
-    assert numbers(bars["base"]) == pytest.approx([0, 67.3, 47.3, 0], abs=1e-3)
-    assert numbers(bars["x"]) == pytest.approx([67.3, -20, -6, 41.3], abs=1e-3)
-    assert numbers(bars["error_x"]["array"]) == pytest.approx(
-        [np.nan, 3, 3, np.nan], abs=1e-3, nan_ok=True
-    )
+    assert numbers(bars["base"]) == pytest.approx([67.3, 47.3], abs=1e-3)
+    assert numbers(bars["x"]) == pytest.approx([-20, -6], abs=1e-3)
+    assert numbers(bars["error_x"]["array"]) == pytest.approx([3, 3], abs=1e-3)
+    assert numbers(levels["x"]) == pytest.approx([67.3, 41.3], abs=1e-3)
+    assert [line["x0"] for line in figure["layout"]["shapes"]] == pytest.approx([67.3, 47.3, 41.3])
+    low, high = figure["layout"]["xaxis"]["range"]
+    assert low < 38.3
+    assert high > 67.3
     words = figure["layout"]["yaxis"]["ticktext"]
     assert "2018年" in words[0]
     assert "−20" in words[1]

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,10 @@ class Told:
 
 @dataclass(frozen=True)
 class _Bar:
-    """One row: from where to where it runs, its interval as ends on the same axis."""
+    """One row: from where to where it runs, its interval as ends on the same axis.
+
+    A level runs nowhere: it is a mark, and no bar whose length would be read.
+    """
 
     at: float
     words: str
@@ -43,6 +47,7 @@ class _Bar:
     colour: str
     low: float | None = None
     high: float | None = None
+    is_level: bool = False
 
 
 def waterfall_height(told: Sequence[Told]) -> int:
@@ -52,23 +57,26 @@ def waterfall_height(told: Sequence[Told]) -> int:
 
 
 def waterfall(told: Sequence[Told], modelled: str, lang: str) -> Figure:
-    """Draw four rows a change: both levels from zero, the two steps between them.
+    """Draw four rows a change: both levels as marks, the two steps between them as bars.
 
-    An interval is a whisker at the end of its step. The newest change comes first.
+    An interval is a whisker at the end of its step. The newest change comes first. The axis does
+    not begin at zero: a step of a twentieth of the level would not be seen.
     """
     known = [one for one in told if one.change.change is not None]
     if not known:
         return empty(text(lang, "effects.waterfall.none"))
     bars = [bar for n, one in enumerate(reversed(known)) for bar in _bars(n, one, modelled, lang)]
-    top = max(max(b.base, b.end, b.high or 0) for b in bars)
-    low = min(0.0, *(min(b.base, b.end, b.low or 0) for b in bars))
+    ends = [v for b in bars for v in (b.base, b.end, b.low, b.high) if v is not None]
+    low, top = min(ends), max(ends)
+    room = 0.08 * ((top - low) or 1.0)
     return {
-        "data": [_rows(bars)],
+        "data": [_steps([b for b in bars if not b.is_level]), _levels(bars)],
         "layout": layout(
             margin={"l": _LEFT, "r": 16, "t": 4, "b": 28},
             hovermode=False,
             barmode="overlay",
-            xaxis=axis(range=[1.06 * low, 1.06 * top], nticks=6, fixedrange=True),
+            shapes=[line for start in range(0, len(bars), 4) for line in _joins(bars[start:][:4])],
+            xaxis=axis(range=[low - room, top + room], nticks=6, fixedrange=True),
             yaxis=axis(
                 tickvals=[bar.at for bar in bars],
                 ticktext=[bar.words for bar in bars],
@@ -98,7 +106,9 @@ def _bars(number: int, one: Told, modelled: str, lang: str) -> list[_Bar]:
         return None if by is None else base + by
 
     return [
-        _Bar(at, _words(one.former, level(modelled, before)), 0.0, before, NEUTRAL),
+        _Bar(
+            at, _words(one.former, level(modelled, before)), before, before, NEUTRAL, is_level=True
+        ),
         _Bar(
             at + 1,
             step("effects.weather", c.weather, c.weather_low, c.weather_high),
@@ -117,7 +127,9 @@ def _bars(number: int, one: Told, modelled: str, lang: str) -> list[_Bar]:
             moved(middle, c.rest_low),
             moved(middle, c.rest_high),
         ),
-        _Bar(at + 3, _words(one.latter, level(modelled, after)), 0.0, after, NEUTRAL),
+        _Bar(
+            at + 3, _words(one.latter, level(modelled, after)), after, after, NEUTRAL, is_level=True
+        ),
     ]
 
 
@@ -126,9 +138,32 @@ def _words(name: str, amount: str) -> str:
     return f"{lines}<br><b>{plain(amount)}</b>"
 
 
-def _rows(bars: Sequence[_Bar]) -> dict[str, Any]:
+def _levels(bars: Sequence[_Bar]) -> dict[str, Any]:
+    own = [bar for bar in bars if bar.is_level]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": typed([bar.end for bar in own]),
+        "y": typed([bar.at for bar in own], "f8"),
+        "marker": {"symbol": "line-ns", "size": 30, "line": {"width": 6, "color": NEUTRAL}},
+        "hoverinfo": "skip",
+    }
+
+
+def _joins(four: Sequence[_Bar]) -> list[dict[str, Any]]:
+    """Return thin lines that carry each row's end to the next row."""
+    return [
+        {
+            **{"type": "line", "x0": one.end, "x1": one.end, "y0": one.at, "y1": after.at},
+            **{"layer": "below", "line": {"color": NEUTRAL, "width": 1, "dash": "dot"}},
+        }
+        for one, after in pairwise(four)
+    ]
+
+
+def _steps(bars: Sequence[_Bar]) -> dict[str, Any]:
     ends = np.array([bar.end for bar in bars])
-    # A level has no interval: a whisker without length would still have its cap drawn.
+    # Without an interval there is no whisker: one without length would still have its cap drawn.
     high = np.array([np.nan if bar.high is None else bar.high for bar in bars])
     low = np.array([np.nan if bar.low is None else bar.low for bar in bars])
     bases = np.array([bar.base for bar in bars])

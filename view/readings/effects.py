@@ -34,7 +34,9 @@ def change_words(lang: str, told: Told | None, modelled: str) -> list[str]:
     if told is None or told.change.change is None:
         return []
     c = told.change
-    said = [text(lang, "effects.change.said", **part_words(lang, told, modelled))]
+    first = text(lang, "effects.change.said", **part_words(lang, told, modelled))
+    # An English sentence may begin with the name of a season.
+    said = [first[:1].upper() + first[1:]]
     if c.rest_low is not None and c.rest_high is not None and c.rest_low <= 0 <= c.rest_high:
         said.append(text(lang, "effects.change.weather_alone"))
     elif c.weather is not None and c.rest is not None and c.weather * c.rest < 0:
