@@ -23,6 +23,7 @@ LIBRARIES = (
     "pandas",
     "scipy",
     "lightgbm",
+    "pysyncon",
     "polars",
     "pyarrow",
     "geopandas",

@@ -16,7 +16,7 @@ from airquality.effects.windows import near
 from tests.airquality.made_city import MadeCity, make_city, make_measure, make_model
 
 PERCENT = -60.0
-CITIES = 10
+CITIES = 20
 
 
 def judge_city(city: MadeCity, measure: Measure) -> tuple[Effect, Effect, float]:
@@ -45,7 +45,7 @@ def judged() -> list[tuple[Effect, Effect, float]]:
 
 def test_the_interval_holds_the_effect_that_was_built_in(judged):
     covered = sum(found.low <= truth <= found.high for _, found, truth in judged)
-    assert covered >= CITIES - 2
+    assert covered >= 0.9 * CITIES
     shares = sum(found.percent_low <= PERCENT <= found.percent_high for _, found, _ in judged)
     assert shares == covered
 

@@ -30,9 +30,11 @@ def make_air(days: np.ndarray, count: int, seed: int = 5) -> list[dict[str, np.n
 
 def mix(air: list[dict[str, np.ndarray]], shares: Mapping[int, float]) -> dict[str, np.ndarray]:
     """Return the hours of a city that is a mixture of others."""
-    return {
-        name: sum(share * air[at][name] for at, share in shares.items()).round(2) for name in _LEVEL
+    mixed = {
+        name: np.sum([share * air[at][name] for at, share in shares.items()], axis=0)
+        for name in _LEVEL
     }
+    return {name: values.round(2) for name, values in mixed.items()}
 
 
 def write_city(
