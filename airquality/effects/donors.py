@@ -49,7 +49,7 @@ class DonorRule:
     """
 
     least_donors: int = 5
-    most_donors: int = 40
+    most_donors: int = 30
     days_before: int = 365
     least_days_before: int = 90
     least_share: float = 0.8

@@ -83,3 +83,22 @@ def test_members_lie_around_their_month(bundled: Snapshot) -> None:
     means = [np.frombuffer(packed, "<f4").mean() for packed in known["members"]]
     assert {len(packed) for packed in known["members"]} == {4 * 10}
     assert np.abs(means - known["normalised"]).max() < 10
+
+
+def test_a_warning_is_not_aimed_at_ozone(bundled: Snapshot, effects: pd.DataFrame) -> None:
+    measures = bundled.read("measures", filters=BEIJING).set_index("measure")["kind"]
+    judged = effects.reset_index()
+    is_warning = judged["measure_id"].map(measures) == "warning"
+    is_ozone = judged["pollutant"].isin(["o3", "o3_mda8"])
+    assert is_warning.any()
+    assert (judged["is_aimed"] == ~(is_warning & is_ozone)).all()
+
+
+def test_three_cities_are_no_donors_of_one_another(
+    bundled: Snapshot, effects: pd.DataFrame
+) -> None:
+    controls = bundled.read("effect_controls", filters=BEIJING)
+    assert set(controls["measure_id"]) == set(effects.index.get_level_values(0))
+    assert set(controls["reason"]) <= {"no_donors", "too_few_donors", "outside"}
+    assert controls[["effect", "placebo_p"]].isna().all(axis=None)
+    assert bundled.read("effect_donors").empty
