@@ -111,7 +111,8 @@ def to_html(part: Any, said: Mapping[str, Any]) -> Markup:
     if kind == "Loading":
         return to_html(children, said)
     if library == "dash_mantine_components":
-        return _frame_of_control(props)
+        # A button does nothing before its script is there, and its frame would be read as a field.
+        return Markup("") if kind == "Button" else _frame_of_control(props)
     return _element("div", {"style": props.get("style"), "className": "first-frame"}, Markup(""))
 
 
