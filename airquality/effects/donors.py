@@ -227,7 +227,8 @@ def _judged(
         ratios[name] = _errors(gap, before, within)[1]
     far = sum(each >= ratio for each in ratios.values())
     observed, expected = (float(line[within].mean()) for line in (values[:, 0], synthetic))
-    relative = error / float(values[before, 0].mean())
+    mean = float(values[before, 0].mean())
+    relative = error / mean if mean > 0 else np.nan
     return SyntheticControl(
         observed=observed,
         expected=expected,
@@ -253,6 +254,8 @@ def _weights(treated: np.ndarray, others: np.ndarray) -> np.ndarray:
 
     spread = np.column_stack([others, treated]).var(axis=1, ddof=1)
     rows = spread > 0  # a row on which all cities are equal tells nothing, nor can it be scaled
+    if not rows.any():
+        return np.full(others.shape[1], 1 / others.shape[1])
     control, own = pd.DataFrame(others[rows]), pd.Series(treated[rows], name="treated")
     model = Synth()
     # The library divides each row by its spread between cities: this takes that back. It stops

@@ -105,6 +105,15 @@ def test_donors_that_do_not_follow_the_city_are_told():
     assert synthetic_control(wild, made_donors(), BEFORE, WITHIN).reason == "poor_fit"
 
 
+@pytest.mark.parametrize("level", [0.0, 40.0])
+def test_air_that_never_varies_shows_no_effect(level):
+    same = np.full(DAYS, level)
+    found = synthetic_control(same, {str(n): same for n in range(6)}, BEFORE, WITHIN)
+    assert found.effect == pytest.approx(0, abs=1e-9)
+    assert found.p == 1
+    assert found.reason == ("poor_fit" if level == 0 else "")
+
+
 def test_too_few_days_before_are_said():
     donors = made_donors()
     for short in (np.arange(DAYS) < 20, np.zeros(DAYS, dtype=bool)):
