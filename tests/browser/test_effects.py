@@ -109,6 +109,14 @@ def test_a_case_and_its_measure_lead_to_each_other(open_page) -> None:
     expect(page.locator("#effects-event-reading a")).to_contain_text("2019-01-10")
 
 
+def test_without_a_model_the_evidence_is_what_other_cities_say(open_page) -> None:
+    page = open_page("/effects?modelled=pm10")
+    expect(page.locator("#effects-notice")).to_contain_text("没有气象数据")
+    page.locator(f'a[data-measure="{CLEAR}"]').click()
+    expect(page.locator("#effects-control-body")).to_contain_text("城市0")
+    expect(page.locator("#effects-control-reading")).to_be_in_viewport()
+
+
 def test_the_evidence_is_read_with_the_keyboard(open_page) -> None:
     page = open_page(f"/effects?measure={CLEAR}")
     link = page.locator(f'a[data-measure="{UNSURE}"]')

@@ -190,6 +190,18 @@ def test_other_cities_are_told_or_why_there_are_none() -> None:
     assert "没有这一项" in words(control.show_control({"measure": OUTSIDE})[1])
 
 
+def test_without_a_model_other_cities_are_the_evidence() -> None:
+    _, notice, *hidden = head.show_head({"modelled": "pm10"})
+    assert "没有气象数据" in words(notice)
+    assert hidden == [True, True]
+    (item,) = verdicts.show_verdicts({"modelled": "pm10"})[2].children
+    assert "没有气象数据" in words(item)
+    (link,) = item.children[-1].children
+    assert f"measure={CLEAR}" in link.href
+    assert "城市0" in words(control.show_control({"modelled": "pm10", "measure": CLEAR})[2])
+    assert CLEAR in str(first_words({"modelled": "pm10"}))
+
+
 def test_the_first_words_are_those_of_the_callbacks() -> None:
     said = first_words({})
     assert words(said[READING]) == words(head.show_head({})[0])

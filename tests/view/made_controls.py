@@ -9,20 +9,21 @@ _FITTED = (50.0, 75.0, 9.0, 2.4, 1, "")
 _POOR = (110.0, 112.0, 45.0, 1.1, 4, "poor_fit")
 
 
-def made_controls(spans: Mapping[str, tuple[str, str]]) -> list[dict[str, Any]]:
+def made_controls(spans: Mapping[str, tuple[str, str]], fitted_too: str) -> list[dict[str, Any]]:
     """Return a row for each of three measures: a good fit, a poor one, none for want of cities.
 
-    spans: start and end by the measure's id.
+    spans: start and end by the measure's id; fitted_too: another pollutant with the first's row.
     """
     fitted, poor, without = spans
     few = {"donors": 0, "placebo_rank": 0, "reason": "too_few_donors"}
     every = {fitted: _numbers(*_FITTED), poor: _numbers(*_POOR), without: few}
-    return [
+    rows = [
         {"measure_id": own, "pollutant": "pm25", "start": spans[own][0], "end": spans[own][1]}
         | {"left_out": 2, "days_before": 365, "days_within": 10}
         | row
         for own, row in every.items()
     ]
+    return [*rows, rows[0] | {"pollutant": fitted_too}]
 
 
 def _numbers(
@@ -43,10 +44,10 @@ def _numbers(
     }
 
 
-def made_donors(*measures: str) -> list[dict[str, Any]]:
+def made_donors(*measures: str, pollutant: str = "pm25") -> list[dict[str, Any]]:
     """Return the six cities of each measure; half of them have no weight."""
     return [
-        {"measure_id": own, "pollutant": "pm25", "donor": f"d{n}", "number": n + 1}
+        {"measure_id": own, "pollutant": pollutant, "donor": f"d{n}", "number": n + 1}
         | {"name_zh": f"城市{n}", "name_en": f"City {n}", "weight": weight}
         | {"ratio": 1.2 - 0.1 * n, "distance_km": 300.0 + n}
         for own in measures

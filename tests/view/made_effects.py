@@ -1,7 +1,8 @@
 """A snapshot of the made-up city with made-up effects, whatever the models may be.
 
 Everything but the effects is `made_cases.py`'s. PM2.5 has all that it can have; NO2 has a model
-that is not good enough; CO has none, for want of values; of the others nothing is said at all.
+that is not good enough; CO has none, for want of values; PM10 has none either, but other cities to
+compare with; of the others nothing is said at all.
 """
 
 from pathlib import Path
@@ -63,7 +64,10 @@ def made_tables() -> dict[str, list[dict[str, Any]]]:
         + _months("no2", "weather", 0.2),
         "attribution": [_change(s, k) for s in ("weather", "all") for k in ("year", "winter_pm25")],
         "model_skill": _skills(),
-        "measure_effects": [_effect(*one) for one in EFFECTS],
+        "measure_effects": [
+            *(_effect(*one) for one in EFFECTS),
+            _effect(*_UNMODELLED) | {"pollutant": "pm10"},
+        ],
         "effect_series": _series(),
         "placebos": _placebos(),
         "effect_sensitivity": [
@@ -71,8 +75,10 @@ def made_tables() -> dict[str, list[dict[str, Any]]]:
             _variant(2, "memory_hour", -17.5, -25.0),
             _variant(3, "without_2018", -19.0, -27.0),
         ],
-        "effect_controls": made_controls({one: _span(one) for one in (CLEAR, UNSURE, LIKELY)}),
-        "effect_donors": made_donors(CLEAR, UNSURE),
+        "effect_controls": made_controls(
+            {one: _span(one) for one in (CLEAR, UNSURE, LIKELY)}, fitted_too="pm10"
+        ),
+        "effect_donors": [*made_donors(CLEAR, UNSURE), *made_donors(CLEAR, pollutant="pm10")],
         "effect_rules": [
             {
                 "kind": "verdict",
@@ -169,7 +175,8 @@ def _skills() -> list[dict[str, Any]]:
                 )
     none = {"split": "weeks", "step": "day", "is_good": False, "reason": "too_few", "n": 0}
     blank = {"members": 0, "predictors": "", "recipe": ""}
-    return [*found, none | blank | {"pollutant": "co"}]
+    unknown = {"pollutant": "pm10", "reason": "no_weather"}
+    return [*found, none | blank | {"pollutant": "co"}, none | blank | unknown]
 
 
 #: measure, observed, predicted, half of the interval, rank of 40, verdict, reason, others
@@ -180,6 +187,9 @@ EFFECTS: tuple[tuple[Any, ...], ...] = (
     (POOR, 20.0, 24.0, 12.0, 8, "model_not_good_enough", "skill", ""),
     (OUTSIDE, None, None, None, 0, "model_not_good_enough", "outside", ""),
 )
+
+#: What stands of a measure where the pollutant has no model.
+_UNMODELLED = (CLEAR, None, None, None, 0, "model_not_good_enough", "no_weather", "")
 
 
 def _effect(
