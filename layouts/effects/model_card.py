@@ -49,6 +49,7 @@ def details(
     if recipe:
         known.append(html.P(text(lang, "effects.model.recipe", recipe=recipe)))
     known.append(html.Div(named, className="effect-predictors"))
+    known.append(html.P(text(lang, "effects.model.predictors.how"), className="quiet effect-note"))
     limits = [html.Li(text(lang, f"effects.model.limit.{n + 1}")) for n in range(_LIMITS)]
     return [
         _fold(text(lang, "effects.model.limits"), [html.Ul(limits)]),
