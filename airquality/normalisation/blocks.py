@@ -61,7 +61,7 @@ def held_out_years(times: np.ndarray, margin_days: float = MARGIN_DAYS) -> tuple
     return tuple(_with_margins(times, np.minimum(days / 365.25, last).astype(int), margin_days))
 
 
-def held_out_random(times: np.ndarray, folds: int = 5, seed: int = SEED) -> tuple[HeldOut, ...]:
+def held_out_random(times: np.ndarray, folds: int = 3, seed: int = SEED) -> tuple[HeldOut, ...]:
     """Hold out every row once, by chance and without margins: the split that flatters."""
     dealt = np.random.default_rng(seed).integers(0, folds, len(times))
     return tuple(_with_margins(times, dealt, 0))

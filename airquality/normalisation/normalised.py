@@ -130,7 +130,7 @@ def normalise(
     one = draw_weather(predictors, 1)
 
     def make(number: int) -> dict[str, np.ndarray]:
-        member = workshop.fit(values, weights[number], SEED + number, 1 if number else None)
+        member = workshop.fit(values, weights[number], SEED + number)
         fitted = Fitted((member,), workshop.terms_maker)
         found = {}
         if "weather" in schemes:

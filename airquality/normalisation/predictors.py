@@ -21,6 +21,7 @@ from airquality.normalisation.remembered import (
     extreme_before,
     hours_since,
     means_before,
+    spreads_before,
     sums_before,
 )
 from airquality.weather import wind_components
@@ -37,6 +38,9 @@ EXTREMES: tuple[tuple[str, str], ...] = (
     ("humidity", "most"),
     ("dew_point", "least"),
 )
+#: Windows and names of standard deviations: air that stirs is not air that lies.
+SPREAD_WINDOWS: tuple[int, ...] = (12, 24, 72)
+SPREADS: tuple[str, ...] = ("wind_u", "wind_v", "temperature", "pressure")
 TENDENCIES: tuple[int, ...] = (3, 6, 24, 48)
 #: The calendar and the trend: what weather does not change. `trend` is days since the first row.
 CALENDAR: tuple[str, ...] = ("hour", "weekday", "day_of_year", "trend")
@@ -154,6 +158,11 @@ def _weather_columns(weather: Mapping[str, np.ndarray], reach: int) -> Columns:
         for name, side in EXTREMES:
             if name in own:
                 columns[f"{name}_{side}_{window}"] = extreme_before(own[name], window, side)
+    spread_windows = [w for w in SPREAD_WINDOWS if w <= reach]
+    for name in (name for name in SPREADS if name in own):
+        made = spreads_before(own[name], spread_windows)
+        found = zip(spread_windows, made, strict=True)
+        columns |= {f"{name}_spread_{w}": each for w, each in found}
     for name in own.keys() & {"temperature", "dew_point", "pressure"}:
         for step in (s for s in TENDENCIES if s <= reach):
             columns[f"{name}_change_{step}"] = changes(own[name], step)

@@ -33,6 +33,13 @@ def sums_before(values: np.ndarray, windows: Sequence[int]) -> list[np.ndarray]:
     ]
 
 
+def spreads_before(values: np.ndarray, windows: Sequence[int]) -> list[np.ndarray]:
+    """Return the standard deviations over each of some windows."""
+    about = values - np.nanmean(values) if (~np.isnan(values)).any() else values
+    pairs = zip(means_before(about**2, windows), means_before(about, windows), strict=True)
+    return [np.sqrt(np.maximum(squares - means**2, 0.0)) for squares, means in pairs]
+
+
 def extreme_before(values: np.ndarray, window: int, side: str) -> np.ndarray:
     """Return the extreme of a window; side is `least` or `most`."""
     rolling = pd.Series(values).rolling(window, min_periods=_least(window))
