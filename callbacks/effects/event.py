@@ -41,6 +41,7 @@ def register(app: Dash) -> None:
                 *(layout.PLACEBO_READING, layout.TABLE, layout.SAME),
             )
         ),
+        Output(layout.PARTS, "hidden"),
         Input(ids.wanted(ids.EFFECTS_EVENT), "data"),
         prevent_initial_call=True,
     )(show_event)
@@ -48,20 +49,21 @@ def register(app: Dash) -> None:
 
 
 def show_event(data: Any) -> tuple[Any, ...]:
-    """Return three figures, the measure, then the words of each part and the table."""
+    """Return three figures, the measure, the words of each part and the table; whether the parts
+    are hidden, since there is no effect to be shown."""
     page = shown(data)
     state, lang = page.state, page.state.lang
     title = titled(lang, "effects.event.title", state.modelled)
     one = shown_measure(page.snapshot, state)
     if one is None:
-        none = empty(text(lang, "effects.event.none"))
-        return none, none, none, None, title, text(lang, "effects.event.none.reading"), *_BLANK
+        none = (empty(text(lang, "effects.event.none")),) * 3
+        return *none, None, title, text(lang, "effects.event.none.reading"), *_BLANK, True
     where = (page.snapshot, state.city, state.modelled, one.measure_id)
     days, tries = query.series(*where), query.variants(*where)
     said = [
         *words.verdict_words(lang, one, words.amount_words(lang, one)),
         *words.doubts(lang, one, query.names(page.snapshot, state.city)),
-        words.start_words(lang, one),
+        words.start_words(lang, one) if one.is_judged else "",
     ]
     return (
         effect_series(days, one, lang),
@@ -75,6 +77,7 @@ def show_event(data: Any) -> tuple[Any, ...]:
         words.placebo_reading(lang, one),
         layout.settings(words.variant_rows(lang, one, tries), lang) if tries else None,
         _same(lang, one, tries),
+        not one.is_judged,
     )
 
 

@@ -15,11 +15,11 @@ from view.figures import before_after, effect_series, placebo_strip
 from view.state import ViewState
 from view.text import text
 
-CHOOSE, TITLE, READING, FOOT, STEP, BARS, PLACEBOS, PLACEBO_READING, TABLE, SAME = (
+CHOOSE, TITLE, READING, FOOT, STEP, BARS, PLACEBOS, PLACEBO_READING, TABLE, SAME, PARTS = (
     ids.part(ids.EFFECTS_EVENT, name)
     for name in (
         *("choose", "title", "reading", "foot", "step", "bars"),
-        *("placebos", "placebo-reading", "table", "same"),
+        *("placebos", "placebo-reading", "table", "same", "parts"),
     )
 )
 
@@ -29,7 +29,10 @@ def section(snapshot: Snapshot, state: ViewState) -> html.Div:
     lang = state.lang
     made = card(
         html.Span(id=TITLE),
-        [_choose(snapshot, state), _series(lang), html.Div(_below(lang), className="effect-below")],
+        [
+            _choose(snapshot, state),
+            html.Div([_series(lang), html.Div(_below(lang), className="effect-below")], id=PARTS),
+        ],
         id=ids.part(ids.EFFECTS_EVENT, "card"),
         reading=html.Span(id=READING),
         foot=html.Span(id=FOOT),

@@ -168,6 +168,8 @@ def test_the_evidence_follows_the_measure() -> None:
     outside = event.show_event({"measure": OUTSIDE})
     assert outside[0]["data"] == []
     assert "不在有小时值和气象" in words(outside[5])
+    assert "预警因预报" not in words(outside[5])
+    assert (shown[-1], outside[-1]) == (False, True)
     clear = event.show_event({"measure": CLEAR})
     assert "本页所用" in words(clear[9])
     assert "正负一致" in words(clear[10])
