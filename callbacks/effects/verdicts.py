@@ -69,7 +69,7 @@ def _item(
     return layout.measure(
         lang=lang,
         measure_id=one.measure_id,
-        verdict=one.verdict,
+        verdict=f"{one.verdict} effect-up" if (one.effect or 0) > 0 else one.verdict,
         badge=words.badge(lang, one),
         name=one.name(lang),
         facts=facts,

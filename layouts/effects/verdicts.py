@@ -46,9 +46,10 @@ def measure(
 ) -> html.Li:
     """Return one measure: its badge, name, amounts, strip of placebos, sentences and doubts.
 
-    strip: an image's address, '' where there is none; `strip_words` is read out for it. href: the
-    page with this measure's evidence, '' where there is none; `assets/js/effects.js` shows it
-    without another page. case: address of the case that it met, '' of none.
+    verdict: its class, with that of a plus where it is one. strip: an image's address, '' where
+    there is none; `strip_words` is read out for it. href: the page with this measure's evidence,
+    '' where there is none; `assets/js/effects.js` shows it without another page. case: address of
+    the case that it met, '' of none.
     """
     return html.Li(
         [

@@ -109,7 +109,7 @@ def test_verdicts_are_sorted_told_and_linked() -> None:
     items = made.children
     assert [item.className for item in items] == [
         "effect effect-clear",
-        "effect effect-likely",
+        "effect effect-likely effect-up",
         "effect effect-not_distinguishable",
         "effect effect-model_not_good_enough",
         "effect effect-model_not_good_enough",

@@ -154,7 +154,8 @@ def test_how_far_beyond_the_placebos_is_said(one: dict[str, MeasureEffect]) -> N
 
 def test_the_head_names_what_had_an_effect(effects_made: Snapshot) -> None:
     judged = query.effects(effects_made, CITY, "pm25")
-    (said,) = head_words("en", "Shili", "pm25", judged, None, "")
+    said, selected = head_words("en", "Shili", "pm25", judged, None, "")
+    assert "not harm done" in selected
     assert f"Clearly lower: 1 (The {CLEAR} −29\u2009%)" in said
     assert "Likely higher: 1 (The orange-2019 +25\u2009%)" in said
     assert "outside the data: 1" in said
@@ -177,7 +178,10 @@ def test_the_head_counts_what_does_not_aim_by_itself(effects_made: Snapshot) -> 
 def test_the_head_counts_verdicts_and_parts_the_newest_change(effects_made: Snapshot) -> None:
     judged = query.effects(effects_made, CITY, "pm25")
     (change,) = query.changes(effects_made, CITY, "pm25", "weather", "year")
-    counts, parted, doubt = head_words("zh", "示例", "pm25", judged, told("zh", change), "")
+    counts, selected, parted, doubt = head_words(
+        "zh", "示例", "pm25", judged, told("zh", change), ""
+    )
+    assert "不是措施有害" in selected
     assert "5 项措施" in counts
     assert f"明确降低 1 项（{HOSTILE} −29\u2009%）" in counts
     assert "模型不足以判断 1 项" in counts

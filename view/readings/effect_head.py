@@ -7,7 +7,7 @@ from view.effect_amounts import percent
 from view.effect_choice import name_of
 from view.effect_parts import VERDICTS, MeasureEffect
 from view.figures.waterfall import Told
-from view.readings.effect_verdict import CALLED, badge, uncalled
+from view.readings.effect_verdict import CALLED, badge, is_selected, uncalled
 from view.readings.effects import part_words
 from view.text import text
 
@@ -48,6 +48,8 @@ def _counted(lang: str, city: str, symbol: str, effects: Sequence[MeasureEffect]
         told = text(lang, "effects.list").join(_verdicts(lang, aimed))
         of = {"city": city, "symbol": symbol, "n": len(aimed), "counts": told}
         said.append(text(lang, "effects.head.counts", **of))
+    if any(one.verdict in CALLED and is_selected(one) for one in aimed):
+        said.append(text(lang, "effects.list.selected"))
     if len(aimed) < len(effects):
         n = len(effects) - len(aimed)
         said.append(text(lang, "effects.head.unaimed", symbol=symbol, n=n))

@@ -94,9 +94,14 @@ def list_words(lang: str, one: MeasureEffect) -> list[str]:
     said = [level_words(lang, one), _placebo(lang, one, "effects.list.placebo")]
     if one.reason and one.reason != "placebo":
         said.append(reason_words(lang, one.reason))
-    if one.kind == "warning" and one.is_aimed and (one.effect or 0) > 0:
+    if is_selected(one) and one.is_aimed:
         said.append(text(lang, "effects.list.selected"))
     return [sentence for sentence in [*said, unaimed_words(lang, one)] if sentence]
+
+
+def is_selected(one: MeasureEffect) -> bool:
+    """Return whether it is a plus under a warning, which was issued for that."""
+    return one.kind == "warning" and (one.effect or 0) > 0
 
 
 def unaimed_words(lang: str, one: MeasureEffect) -> str:
