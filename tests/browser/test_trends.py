@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from view.selection import fit_metrics, fit_smooth
+from view.steps import STEPS
+
 
 def drawn(page: Page, graph: str = "trends-series") -> None:
     """Come to a chart, wait until it shows something: a line, or the words for nothing."""
@@ -48,6 +51,35 @@ def test_english_and_dark(open_page, picture) -> None:
     shown = page.locator("#trends-series .annotation-text").first.evaluate(ink)
     assert shown == "rgb(183, 194, 205)"
     picture(page, "trends-en-dark")
+
+
+CHANGE = """([grain, metrics, smooth]) => {
+  const stored = (part) => part.props && part.props.id === "trends-series-offers";
+  const find = (part) => {
+    if (Array.isArray(part)) return part.map(find).find(Boolean);
+    if (!part || !part.props) return undefined;
+    return stored(part) ? part.props.data : find(part.props.children);
+  };
+  const offers = find(window.dash_stores[0].getState().layout);
+  const told = window.dash_clientside.qingce_grain.change(grain, metrics, smooth, offers);
+  const kept = window.dash_clientside.no_update;
+  return [told[1] === kept ? metrics : told[1], told[4] === kept ? smooth : told[4]];
+}"""
+
+
+def test_the_browser_carries_a_choice_over_by_the_rule_of_the_series(open_page) -> None:
+    page = open_page("/trends?city=beijing")
+    drawn(page)
+    chosen = [["pm25", "o3_mda8"], ["o3", "o3_1h_max"], ["aqi", "co_p95"], ["heavy_days"], []]
+    for metrics in chosen:
+        for grain in STEPS:
+            for smooth in ("", "8h", "30d"):
+                told = page.evaluate(CHANGE, [grain, metrics, smooth])
+                fitting = [
+                    list(fit_metrics(metrics, grain, changed=True)),
+                    fit_smooth(smooth, grain),
+                ]
+                assert told == fitting, (grain, metrics, smooth)
 
 
 def test_grain_changes_metrics_chart_and_address(open_page) -> None:
