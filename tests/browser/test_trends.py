@@ -54,13 +54,7 @@ def test_english_and_dark(open_page, picture) -> None:
 
 
 CHANGE = """([grain, metrics, smooth]) => {
-  const stored = (part) => part.props && part.props.id === "trends-series-offers";
-  const find = (part) => {
-    if (Array.isArray(part)) return part.map(find).find(Boolean);
-    if (!part || !part.props) return undefined;
-    return stored(part) ? part.props.data : find(part.props.children);
-  };
-  const offers = find(window.dash_stores[0].getState().layout);
+  const offers = window.dash_component_api.getLayout("trends-series-offers").props.data;
   const told = window.dash_clientside.qingce_grain.change(grain, metrics, smooth, offers);
   const kept = window.dash_clientside.no_update;
   return [told[1] === kept ? metrics : told[1], told[4] === kept ? smooth : told[4]];
