@@ -102,8 +102,6 @@ def to_html(part: Any, said: Mapping[str, Any]) -> Markup:
         return _element(kind.lower(), props, to_html(children, said))
     if kind == "Link":
         return _element("a", props, to_html(children, said))
-    if kind == "Loading":
-        return to_html(children, said)
     if library == "dash_mantine_components":
         return _frame_of_control(props)
     return _element("div", {"style": props.get("style"), "className": "first-frame"}, Markup(""))

@@ -25,6 +25,13 @@ from view.windows import Row
 from view.wording import period, series_name
 
 _SERIES = ids.TRENDS_SERIES
+#: What `show_series` fills; the first time it comes with the page (`dashboard/first_chart.py`).
+SHOWN = (
+    Output(_SERIES, "figure"),
+    Output(_SERIES, "style"),
+    *(Output(ids.part(_SERIES, what), "children") for what in ("title", "reading", "foot")),
+    Output(ids.part(_SERIES, "rows"), "data"),
+)
 
 
 def register(app: Dash) -> None:
@@ -43,13 +50,7 @@ def register(app: Dash) -> None:
         State(ids.part(_SERIES, "offers"), "data"),
         prevent_initial_call=True,
     )
-    app.callback(
-        Output(_SERIES, "figure"),
-        Output(_SERIES, "style"),
-        *(Output(ids.part(_SERIES, what), "children") for what in ("title", "reading", "foot")),
-        Output(ids.part(_SERIES, "rows"), "data"),
-        Input(ids.STATE, "data"),
-    )(show_series)
+    app.callback(*SHOWN, Input(ids.STATE, "data"), prevent_initial_call=True)(show_series)
     app.clientside_callback(
         ClientsideFunction("qingce_tables", "build"),
         Output(ids.part(_SERIES, "table"), "title"),

@@ -2,10 +2,11 @@
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from view.selection import fit_metrics, fit_smooth
 from view.steps import STEPS
@@ -40,6 +41,22 @@ def test_series_cycles_and_slopes_are_drawn_and_told(open_page, picture) -> None
     expect(page.locator("#trends-slopes-words li")).to_have_count(3)
     page.locator("#trends-series").scroll_into_view_if_needed()
     picture(page, "trends-zh-light")
+
+
+def test_the_first_chart_comes_with_the_page(browser: Browser, app_url: str) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.post_data or ""))
+    page.goto(f"{app_url}/trends?city=beijing")
+    expect(page.locator("#trends-series .scatterlayer .trace").first).to_be_attached()
+    page.wait_for_load_state("networkidle")
+    outputs = [json.loads(body)["output"] for body in asked if body]
+    assert any("_pages_content" in output for output in outputs)
+    assert not any("trends-series.figure" in output for output in outputs)
+    choose_grain(page, "月")
+    expect(page.locator("#trends-series-title")).to_have_text("逐月变化 · 北京")
+    assert any("trends-series.figure" in body for body in asked)
+    page.close()
 
 
 def test_english_and_dark(open_page, picture) -> None:
