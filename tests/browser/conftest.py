@@ -7,7 +7,7 @@ tried; so does any error on the browser's console.
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -98,7 +98,7 @@ def visitors(browser: Browser, app_url: str) -> Visitors:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
-) -> Iterator[pytest.TestReport]:
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Remember whether a test passed, so that what failed leaves no visitor to the next."""
     report = yield
     if report.when == "call":
