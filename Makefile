@@ -17,7 +17,7 @@ serve: setup
 
 test: setup-dev
 	sh scripts/browser.sh
-	$(PYTHON) -m pytest -n 2 --dist loadfile
+	$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: setup-dev
 	.venv/bin/ruff check .

@@ -11,6 +11,7 @@ from flask import Flask, Response, jsonify
 import callbacks
 from dashboard import __version__
 from dashboard.bundle import LEFT_OUT_OF_DASH, Bundle
+from dashboard.first_chart import draw_first
 from dashboard.first_paint import PaintedDash
 from dashboard.index import INDEX
 from dashboard.scripts import YEAR, Scripts
@@ -122,7 +123,9 @@ def _layout(page: Page) -> Any:
         content = page.content(snapshot, state)
         unread = options.unread(query, state)
         kept = page.settled(snapshot, state)
-        return shell(snapshot, state, page, PAGES, content, unread, kept)
+        laid = shell(snapshot, state, page, PAGES, content, unread, kept)
+        draw_first(page.key, laid, kept.to_dict())
+        return laid
 
     return layout
 

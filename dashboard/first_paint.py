@@ -108,8 +108,6 @@ def to_html(part: Any, said: Mapping[str, Any]) -> Markup:
         return _element(kind.lower(), props, to_html(children, said))
     if kind == "Link":
         return _element("a", props, to_html(children, said))
-    if kind == "Loading":
-        return to_html(children, said)
     if library == "dash_mantine_components":
         # A button does nothing before its script is there, and its frame would be read as a field.
         return Markup("") if kind == "Button" else _frame_of_control(props)

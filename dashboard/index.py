@@ -13,6 +13,8 @@ INDEX = """<!DOCTYPE html>
 {%favicon%}
 {%css%}
 <link rel="preload" as="script" href="/_dash-component-suites/dash/dcc/async-graph.js">
+<link rel="preload" as="fetch" href="/_dash-layout" crossorigin>
+<link rel="preload" as="fetch" href="/_dash-dependencies" crossorigin>
 <script>
 (function () {
   var chosen = null;

@@ -22,6 +22,15 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Among workers, hand out the files with a browser first: no worker waits for one at the end.
+
+    In one process the quick tests stay first, so that what they find is known at once.
+    """
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: ROOT / "tests/browser" not in item.path.parents)
+
+
 def _shared(folder: str) -> Path:
     path = ROOT.parent / "shared" / folder
     if not path.is_dir():

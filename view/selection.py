@@ -23,6 +23,16 @@ SMOOTHINGS_AT: dict[str, tuple[str, ...]] = {
     "daily": ("7d", "30d", "365d"),
 }
 
+#: Steps of a year at each grain: a longer period cannot be laid over another year's.
+MOST_OF_A_YEAR = {
+    "hourly": 8_784,
+    "daily": 366,
+    "weekly": 53,
+    "monthly": 12,
+    "quarterly": 4,
+    "seasonal": 4,
+}
+
 #: One row a family of statistics: what stands for it at each grain. A year of O3 is judged by the
 #: 90th percentile and one of CO by the 95th (HJ 663), so those come first there.
 _FAMILIES: dict[str, dict[str, str]] = {
@@ -30,6 +40,8 @@ _FAMILIES: dict[str, dict[str, str]] = {
     "co": {"hourly": "co", "daily": "co", "monthly": "co", "annual": "co_p95"},
     "index": {"daily": "aqi", "monthly": "good_ratio", "annual": "good_ratio"},
 }
+#: What is shown where nothing of a choice is left.
+ELSE = "pm25"
 #: Means that exist by the year, though the year is judged by a percentile.
 _MEANS = ("o3_mda8", "co")
 
@@ -57,14 +69,16 @@ def fit_metrics(metrics: Iterable[str], grain: str, changed: bool = False) -> tu
     its statistics. What has no counterpart is left out; PM2.5 stands where nothing is left.
     KeyError for an unknown metric.
     """
+    found = (stands_for(metric, grain, changed) for metric in metrics)
+    return tuple(dict.fromkeys(each for each in found if each)) or (ELSE,)
+
+
+def stands_for(metric: str, grain: str, changed: bool = False) -> str | None:
+    """Return the one metric that `fit_metrics` shows in place of another, None where none does."""
     there = metrics_at(grain)
-    chosen: list[str] = []
-    for metric in metrics:
-        gives_way = metric not in there or (changed and grain == "annual" and metric in _MEANS)
-        found = _counterpart(metric, grain) if gives_way else metric
-        if found in there and found not in chosen:
-            chosen.append(found)
-    return tuple(chosen) or ("pm25",)
+    gives_way = metric not in there or (changed and grain == "annual" and metric in _MEANS)
+    found = _counterpart(metric, grain) if gives_way else metric
+    return found if found in there else None
 
 
 def _counterpart(metric: str, grain: str) -> str:

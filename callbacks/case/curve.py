@@ -26,16 +26,20 @@ from view.text import text
 
 _CURVE = ids.CASE_CURVE
 _WORDS = (layout.PART, layout.TITLE, layout.READING, layout.FOOT)
+#: What `show_curve` fills; the first time it comes with the page (`dashboard/first_chart.py`).
+SHOWN = (
+    Output(_CURVE, "figure"),
+    Output(_CURVE, "style"),
+    Output(layout.BANDS, "data"),
+    Output(layout.WHOLE, "style"),
+    *(Output(part, "children") for part in _WORDS),
+)
 _HIDDEN, _SHOWN = {"display": "none"}, {"display": "inline-flex"}
 
 
 def register(app: Dash) -> None:
     """Register the curve's callbacks with an app; brush and pointer are the browser's."""
-    state = Input(ids.STATE, "data")
-    drawn = (Output(_CURVE, "figure"), Output(_CURVE, "style"))
-    words = (Output(part, "children") for part in _WORDS)
-    bands = Output(layout.BANDS, "data")
-    app.callback(*drawn, bands, Output(layout.WHOLE, "style"), *words, state)(show_curve)
+    app.callback(*SHOWN, Input(ids.STATE, "data"), prevent_initial_call=True)(show_curve)
     app.clientside_callback(
         ClientsideFunction("qingce_case_strips", "build"),
         Input(layout.BANDS, "data"),

@@ -1,4 +1,7 @@
-"""The series of Trends: its chart, its words, its table, its file, and the controls it needs."""
+"""The series of Trends: its chart, its words, its table, its file, and the controls it needs.
+
+What a grain offers is changed in the browser (`assets/js/grain.js`): no chart waits for it.
+"""
 
 from typing import Any
 
@@ -7,7 +10,6 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html
 from airquality.metrics import METRICS
 from layouts.parts.card import save_on_click
 from layouts.parts.table import Head, long_table
-from layouts.trends.controls import metric_choices, smooth_choices
 from view import ids, options
 from view.csv import csv_text
 from view.figures.frame import empty
@@ -17,18 +19,25 @@ from view.lines import lay_out
 from view.queries import series as query
 from view.queries.trends import sources
 from view.readings import series as reading
-from view.selection import fit_metrics, fit_smooth
 from view.state import ViewState
 from view.text import text
 from view.windows import Row
 from view.wording import period, series_name
 
 _SERIES = ids.TRENDS_SERIES
+#: What `show_series` fills; the first time it comes with the page (`dashboard/first_chart.py`).
+SHOWN = (
+    Output(_SERIES, "figure"),
+    Output(_SERIES, "style"),
+    *(Output(ids.part(_SERIES, what), "children") for what in ("title", "reading", "foot")),
+    Output(ids.part(_SERIES, "rows"), "data"),
+)
 
 
 def register(app: Dash) -> None:
     """Register the series' callbacks with an app."""
-    app.callback(
+    app.clientside_callback(
+        ClientsideFunction("qingce_grain", "change"),
         Output(ids.control("metrics"), "data"),
         Output(ids.control("metrics"), "value"),
         Output(ids.control("compare"), "disabled"),
@@ -38,16 +47,10 @@ def register(app: Dash) -> None:
         Input(ids.control("grain"), "value"),
         State(ids.control("metrics"), "value"),
         State(ids.control("smooth"), "value"),
-        State(ids.STATE, "data"),
+        State(ids.part(_SERIES, "offers"), "data"),
         prevent_initial_call=True,
-    )(change_grain)
-    app.callback(
-        Output(_SERIES, "figure"),
-        Output(_SERIES, "style"),
-        *(Output(ids.part(_SERIES, what), "children") for what in ("title", "reading", "foot")),
-        Output(ids.part(_SERIES, "rows"), "data"),
-        Input(ids.STATE, "data"),
-    )(show_series)
+    )
+    app.callback(*SHOWN, Input(ids.STATE, "data"), prevent_initial_call=True)(show_series)
     app.clientside_callback(
         ClientsideFunction("qingce_tables", "build"),
         Output(ids.part(_SERIES, "table"), "title"),
@@ -55,21 +58,6 @@ def register(app: Dash) -> None:
         State(ids.part(_SERIES, "table"), "id"),
     )
     save_on_click(app, _SERIES, save_series)
-
-
-def change_grain(grain: Any, metrics: Any, smooth: Any, data: Any) -> tuple[Any, ...]:
-    """Offer what a grain has, the choice carried over to it where it can be."""
-    given = {"grain": grain, "metrics": metrics, "smooth": smooth}
-    _, state = options.chosen({**data, **given} if isinstance(data, dict) else {})
-    lang, now = state.lang, state.grain
-    return (
-        metric_choices(lang, now),
-        list(fit_metrics(state.metrics, now, changed=True)),
-        now == "hourly",
-        smooth_choices(lang, now),
-        fit_smooth(state.smooth, now),
-        now not in query.MOST_OF_A_YEAR,
-    )
 
 
 def show_series(data: Any) -> tuple[Any, ...]:

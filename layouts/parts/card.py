@@ -41,12 +41,12 @@ def card(
 
 def chart(
     id: str, lang: str, name: str, height: int, label: str, *, brush: bool = False
-) -> dcc.Loading:
+) -> html.Div:
     """Return an empty graph that a callback fills with a figure.
 
     `name` is the file name of a saved picture, `label` what a screen reader says; `brush` that
     dragging over it chooses the page's days (`assets/js/brush.js`). The old picture stays at half
-    strength while a new one is on its way for more than 300 ms.
+    strength while a new one is on its way for more than 300 ms (`assets/3-figures.css`).
     """
     graph = dcc.Graph(
         id=id,
@@ -56,12 +56,7 @@ def chart(
         style={"height": f"{height}px"},
         className="chart",
     )
-    return dcc.Loading(
-        html.Div(graph, role="img", **spoken(label)),
-        delay_show=300,
-        type="dot",
-        overlay_style={"visibility": "visible", "opacity": 0.5},
-    )
+    return html.Div(graph, role="img", **spoken(label))
 
 
 def method_note(lang: str, room: str, lines: int, *more: Any) -> html.Details:

@@ -1,28 +1,17 @@
 """The controls of Trends: step, metrics, running mean, places or years beside it, period."""
 
 import dash_mantine_components as dmc
-from dash import html
+from dash import dcc, html
 
 from layouts.parts.aria import spoken
 from layouts.shell import place_groups
+from layouts.trends.offers import offers, offers_at
 from summaries.store import Snapshot
 from view import ids, options
-from view.selection import SMOOTHINGS_AT, fit_metrics, fit_smooth, metrics_at
+from view.selection import fit_metrics, fit_smooth
 from view.state import MAX_COMPARED, MAX_METRICS, ViewState
 from view.steps import STEPS
 from view.text import text
-from view.wording import series_name
-
-
-def metric_choices(lang: str, grain: str) -> list[dict[str, str]]:
-    """Return a select's data: the metrics of a grain by the names that they have there."""
-    return [{"value": m, "label": series_name(lang, m, grain)} for m in metrics_at(grain)]
-
-
-def smooth_choices(lang: str, grain: str) -> list[dict[str, str]]:
-    """Return a select's data: no running mean, and those that fit a grain."""
-    fitting = ("", *SMOOTHINGS_AT.get(grain, ()))
-    return [{"value": s, "label": text(lang, f"trends.smooth.{s or 'none'}")} for s in fitting]
 
 
 def controls(snapshot: Snapshot, state: ViewState) -> html.Div:
@@ -35,6 +24,7 @@ def controls(snapshot: Snapshot, state: ViewState) -> html.Div:
         note = html.Span(words, className="quiet control-note")
     return html.Div(
         [
+            dcc.Store(id=ids.part(ids.TRENDS_SERIES, "offers"), data=offers(lang)),
             _grain_control(lang, state.grain, city.has_hours),
             html.Div(_metrics_control(state), className="choose-metrics"),
             _smooth_control(state),
@@ -65,7 +55,7 @@ def _metrics_control(state: ViewState) -> dmc.MultiSelect:
     return dmc.MultiSelect(
         id=ids.control("metrics"),
         label=text(state.lang, "trends.control.metrics"),
-        data=metric_choices(state.lang, state.grain),
+        data=offers_at(state.lang, state.grain)["metrics"],
         value=list(fit_metrics(state.metrics, state.grain)),
         maxValues=MAX_METRICS,
         hidePickedOptions=True,
@@ -85,8 +75,7 @@ def _compare_control(snapshot: Snapshot, state: ViewState) -> dmc.MultiSelect:
         searchable=True,
         hidePickedOptions=True,
         clearable=True,
-        # Hours are kept as city means only: there is no place to compare with.
-        disabled=state.grain == "hourly",
+        disabled=offers_at(state.lang, state.grain)["is_alone"],
         nothingFoundMessage=text(state.lang, "trends.no_more"),
         size="sm",
     )
@@ -103,8 +92,7 @@ def _versus_control(snapshot: Snapshot, state: ViewState) -> dmc.MultiSelect:
         maxValues=MAX_COMPARED,
         hidePickedOptions=True,
         clearable=True,
-        # Years as steps stand beside one another already.
-        disabled=state.grain == "annual",
+        disabled=offers_at(state.lang, state.grain)["is_all_years"],
         nothingFoundMessage=text(state.lang, "trends.no_more"),
         size="sm",
     )
@@ -114,7 +102,7 @@ def _smooth_control(state: ViewState) -> dmc.Select:
     return dmc.Select(
         id=ids.control("smooth"),
         label=text(state.lang, "trends.control.smooth"),
-        data=smooth_choices(state.lang, state.grain),
+        data=offers_at(state.lang, state.grain)["smooth"],
         value=fit_smooth(state.smooth, state.grain),
         allowDeselect=False,
         size="sm",

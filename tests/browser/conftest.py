@@ -7,17 +7,18 @@ tried; so does any error on the browser's console.
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from dashboard.start import warm
+from tests.browser.visitors import ONE_PROCESS, Visitor, Visitors
 
 PICTURES = Path(__file__).parent / "screenshots"
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -28,12 +29,14 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    ONE_PROCESS,
 )
 
 # As long as a page's own waits: a busy machine of two cores is slow, not wrong.
 expect.set_options(timeout=20_000)
 
 OpenPage = Callable[..., Page]
+PASSED = pytest.StashKey[bool]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -86,60 +89,57 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-class Watch:
-    """What must not happen: a request to another host, an error on the console."""
+@pytest.fixture(scope="session")
+def visitors(browser: Browser, app_url: str) -> Visitors:
+    """The visitors of the app, kept from test to test."""
+    return Visitors(browser, app_url)
 
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self.outside: list[str] = []
-        self.errors: list[str] = []
 
-    def over(self, context: BrowserContext) -> None:
-        context.route("**/*", self._route)
-        context.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
-        context.on("weberror", lambda e: self.errors.append(str(e.error)))
-
-    def _route(self, route: Route) -> None:
-        address = route.request.url
-        if address.startswith((self.url, "data:", "blob:")):
-            route.continue_()
-        else:
-            self.outside.append(address)
-            route.abort()
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember whether a test passed, so that what failed leaves no visitor to the next."""
+    report = yield
+    if report.when == "call":
+        item.stash[PASSED] = report.passed
+    return report
 
 
 @pytest.fixture
-def open_page(browser: Browser, app_url: str) -> Iterator[OpenPage]:
+def open_page(visitors: Visitors, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
     """Return `open_page(path, width=1280, height=900, scheme="light")`: a page, loaded.
 
     Each call is another visitor with a context of its own. The test fails if one of them asked
     another host for anything or wrote an error on its console.
     """
-    contexts: list[BrowserContext] = []
-    watch = Watch(app_url)
+    taken: list[Visitor] = []
 
     def open_(path: str = "/", width: int = 1280, height: int = 900, scheme: str = "light") -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if scheme == "dark" else "light",
-            locale="zh-CN",
-            accept_downloads=True,
-        )
-        contexts.append(context)
-        watch.over(context)
-        page = context.new_page()
+        visitor = visitors.take(scheme)
+        taken.append(visitor)
+        page = visitor.context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
         page.set_default_timeout(20_000)
-        page.goto(app_url + path)
+        page.goto(visitor.url + path)
         page.wait_for_selector("#main, .missing")
         page.wait_for_selector("#first-paint", state="detached")
         page.wait_for_load_state("networkidle")
         return page
 
     yield open_
-    for context in contexts:
-        context.close()
-    assert not watch.outside, f"requests that left the machine: {watch.outside}"
-    assert not watch.errors, f"errors on the console: {watch.errors}"
+    for visitor in taken:
+        visitor.close_pages()
+    outside = [address for visitor in taken for address in visitor.watch.outside]
+    errors = [words for visitor in taken for words in visitor.watch.errors]
+    is_clean = request.node.stash.get(PASSED, False) and not outside and not errors
+    for visitor in taken:
+        if is_clean:
+            visitors.give_back(visitor)
+        else:
+            visitor.context.close()
+    assert not outside, f"requests that left the machine: {outside}"
+    assert not errors, f"errors on the console: {errors}"
 
 
 @pytest.fixture

@@ -13,8 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from pipeline.build import build
 from pipeline.project import load_project
-from tests.browser.conftest import Watch, served
+from tests.browser.conftest import served
 from tests.browser.made_map import HUB
+from tests.browser.visitors import Watch
 
 PROJECT = Path(__file__).resolve().parents[2] / "data/projects/china-2019-01.toml"
 DRAWN = "() => [...qingce.atlas.hosts.values()].some((host) => host.drawn && host.drawn.frames)"

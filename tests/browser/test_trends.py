@@ -2,10 +2,14 @@
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+
+from view.selection import fit_metrics, fit_smooth
+from view.steps import STEPS
 
 
 def drawn(page: Page, graph: str = "trends-series") -> None:
@@ -39,6 +43,22 @@ def test_series_cycles_and_slopes_are_drawn_and_told(open_page, picture) -> None
     picture(page, "trends-zh-light")
 
 
+def test_the_first_chart_comes_with_the_page(browser: Browser, app_url: str) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.post_data or ""))
+    page.goto(f"{app_url}/trends?city=beijing")
+    expect(page.locator("#trends-series .scatterlayer .trace").first).to_be_attached()
+    page.wait_for_load_state("networkidle")
+    outputs = [json.loads(body)["output"] for body in asked if body]
+    assert any("_pages_content" in output for output in outputs)
+    assert not any("trends-series.figure" in output for output in outputs)
+    choose_grain(page, "月")
+    expect(page.locator("#trends-series-title")).to_have_text("逐月变化 · 北京")
+    assert any("trends-series.figure" in body for body in asked)
+    page.close()
+
+
 def test_english_and_dark(open_page, picture) -> None:
     page = open_page("/trends?lang=en&city=beijing", scheme="dark")
     drawn(page)
@@ -48,6 +68,29 @@ def test_english_and_dark(open_page, picture) -> None:
     shown = page.locator("#trends-series .annotation-text").first.evaluate(ink)
     assert shown == "rgb(183, 194, 205)"
     picture(page, "trends-en-dark")
+
+
+CHANGE = """([grain, metrics, smooth]) => {
+  const offers = window.dash_component_api.getLayout("trends-series-offers").props.data;
+  const told = window.dash_clientside.qingce_grain.change(grain, metrics, smooth, offers);
+  const kept = window.dash_clientside.no_update;
+  return [told[1] === kept ? metrics : told[1], told[4] === kept ? smooth : told[4]];
+}"""
+
+
+def test_the_browser_carries_a_choice_over_by_the_rule_of_the_series(open_page) -> None:
+    page = open_page("/trends?city=beijing")
+    drawn(page)
+    chosen = [["pm25", "o3_mda8"], ["o3", "o3_1h_max"], ["aqi", "co_p95"], ["heavy_days"], []]
+    for metrics in chosen:
+        for grain in STEPS:
+            for smooth in ("", "8h", "30d"):
+                told = page.evaluate(CHANGE, [grain, metrics, smooth])
+                fitting = [
+                    list(fit_metrics(metrics, grain, changed=True)),
+                    fit_smooth(smooth, grain),
+                ]
+                assert told == fitting, (grain, metrics, smooth)
 
 
 def test_grain_changes_metrics_chart_and_address(open_page) -> None:

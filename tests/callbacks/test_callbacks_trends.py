@@ -41,7 +41,6 @@ def test_every_city_grain_and_metric_draws_valid_figures(lang: str, grain: str) 
 @pytest.mark.parametrize("state", [None, 7, [], {"city": ["x"]}, {"metrics": 3, "grain": {}}])
 def test_nonsense_from_a_browser_shows_the_default(state: Any) -> None:
     assert series.show_series(state)[2] == series.show_series({})[2]
-    assert series.change_grain(state, state, state, state)[1]
 
 
 def test_a_chosen_period_without_data_says_which_there_is() -> None:
@@ -90,22 +89,6 @@ def test_every_basis_and_scheme_is_said(grain: str, basis: str) -> None:
                 assert "as measured" in words(reading)
             else:
                 assert any(said in foot for said in ("Basis:", "is listed", "nothing to convert"))
-
-
-def test_another_grain_offers_its_metrics_and_carries_the_choice_over() -> None:
-    data = {"lang": "zh", "grain": "daily"}
-    offered, chosen, alone, means, mean, no_years = series.change_grain(
-        "annual", ["pm25", "o3_mda8"], "30d", data
-    )
-    assert chosen == ["pm25", "o3_mda8_p90"]
-    assert {"value": "pm25", "label": "PM₂.₅ 年均值"} in offered
-    assert (alone, mean, no_years) == (False, "", True)
-    assert [m["value"] for m in means] == [""]
-    hours = series.change_grain("hourly", chosen, "24h", data)
-    assert hours[1:3] == (["pm25", "o3"], True)
-    assert [m["value"] for m in hours[3]] == ["", "8h", "24h"]
-    assert hours[4:] == ("24h", False)
-    assert series.change_grain("daily", chosen, "24h", data)[4] == ""
 
 
 def rows(file: dict[str, Any]) -> list[dict[str, str]]:

@@ -33,14 +33,14 @@ def _build(folder: Path, synthetic_city: Write, setting: str) -> Snapshot:
     return SnapshotStore(folder / "out").current()
 
 
-@pytest.fixture
-def by_default(tmp_path: Path, synthetic_city: Write) -> Snapshot:
-    return _build(tmp_path / "na", synthetic_city, "")
+@pytest.fixture(scope="module")
+def by_default(tmp_path_factory: pytest.TempPathFactory, synthetic_city: Write) -> Snapshot:
+    return _build(tmp_path_factory.mktemp("na"), synthetic_city, "")
 
 
-@pytest.fixture
-def by_choice(tmp_path: Path, synthetic_city: Write) -> Snapshot:
-    return _build(tmp_path / "exceeding", synthetic_city, SETTING)
+@pytest.fixture(scope="module")
+def by_choice(tmp_path_factory: pytest.TempPathFactory, synthetic_city: Write) -> Snapshot:
+    return _build(tmp_path_factory.mktemp("exceeding"), synthetic_city, SETTING)
 
 
 def _city(snapshot: Snapshot, table: str) -> pd.DataFrame:

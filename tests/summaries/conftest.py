@@ -47,9 +47,9 @@ def fill() -> Callable[[Table, list[dict[str, Any]]], pd.DataFrame]:
     return _fill
 
 
-@pytest.fixture
-def frames() -> dict[str, pd.DataFrame]:
-    """Two days of January 2019 of one city, its station and its district: all tables agree."""
+@pytest.fixture(scope="session")
+def agreeing() -> dict[str, pd.DataFrame]:
+    """The frames of `frames` as made, for all tests: to be copied, never changed."""
     days = pd.date_range("2019-01-01", periods=2)
     city = {"city": "ganjing", "scope": "city", "place": "ganjing"}
     places = [
@@ -104,3 +104,9 @@ def frames() -> dict[str, pd.DataFrame]:
     }
     filled = {name: _fill(table, rows.get(name, [])) for name, table in TABLES.items()}
     return {name: TABLES[name].conform(frame) for name, frame in filled.items()}
+
+
+@pytest.fixture
+def frames(agreeing: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Two days of January 2019 of one city, its station and its district: all tables agree."""
+    return {name: frame.copy() for name, frame in agreeing.items()}

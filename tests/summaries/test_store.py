@@ -1,6 +1,7 @@
 """Opening: a broken snapshot is refused with file and reason, the old one stays in use."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,20 +17,28 @@ from summaries.store import SnapshotError, SnapshotStore, open_snapshot, read_cu
 Frames = dict[str, pd.DataFrame]
 
 
+def _publish(root: Path, frames: Frames) -> Path:
+    with SnapshotWriter(root) as writer:
+        for name, frame in frames.items():
+            writer.write(name, frame)
+        return root / writer.publish({})
+
+
 @pytest.fixture
 def publish(tmp_path: Path) -> Callable[[Frames], Path]:
-    def _publish(frames: Frames) -> Path:
-        with SnapshotWriter(tmp_path) as writer:
-            for name, frame in frames.items():
-                writer.write(name, frame)
-            return tmp_path / writer.publish({})
+    return lambda frames: _publish(tmp_path, frames)
 
-    return _publish
+
+@pytest.fixture(scope="module")
+def published(agreeing: Frames, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _publish(tmp_path_factory.mktemp("published"), agreeing)
 
 
 @pytest.fixture
-def folder(publish: Callable[[Frames], Path], frames: Frames) -> Path:
-    return publish(frames)
+def folder(published: Path, tmp_path: Path) -> Path:
+    """A snapshot of the test's own to be broken: published once, copied with its CURRENT."""
+    shutil.copytree(published.parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / published.name
 
 
 def _edit_manifest(folder: Path, change: Callable[[dict[str, Any]], object]) -> None:

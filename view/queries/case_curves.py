@@ -1,9 +1,8 @@
 """The lead pollutant of a case counted from its peak: hours, or days of a case of days."""
 
 import numpy as np
-import pandas as pd
 
-from summaries.store import Filter, Snapshot
+from summaries.store import Snapshot
 from view.cache import remembered
 from view.case_row import CaseRow
 from view.figures.case_neighbours import PeakCurve, at_peak
@@ -39,18 +38,27 @@ def _peak_curve(snapshot: Snapshot, case_id: str) -> PeakCurve:
 
 
 def _hours(snapshot: Snapshot, row: CaseRow) -> tuple[np.ndarray, np.ndarray]:
-    """Return times and values of the lead pollutant; the city's own in one small read.
-
-    Six cases are drawn at once, and all that the page's curve knows of a case costs thrice as much.
-    """
+    """Return times and values of the lead pollutant around a case; nothing of a case of days."""
     if not row.has_hours:
         return np.empty(0, "datetime64[h]"), np.empty(0)
     if row.scope != "city":
         curve = query.curve(snapshot, row, margin=MARGIN_HOURS)
         unknown = np.full(len(curve), np.nan)
         return curve.times, curve.values.get(row.pollutant, unknown)
-    around = pd.Timedelta(hours=MARGIN_HOURS)
-    span: list[Filter] = [("time", ">=", row.start - around), ("time", "<", row.end + around)]
-    frame = snapshot.read("hourly_city", ["time", row.pollutant], [("city", "==", row.city), *span])
+    times, values = _city_hours(snapshot, row.city, row.pollutant)
+    start, end = (t.to_datetime64().astype("datetime64[h]") for t in (row.start, row.end))
+    first, after = np.searchsorted(times, [start - MARGIN_HOURS, end + MARGIN_HOURS])
+    return times[first:after], values[first:after]
+
+
+@remembered
+def _city_hours(snapshot: Snapshot, city: str, pollutant: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return all hours of a city's pollutant, in order of time.
+
+    Six cases are drawn at once: the column costs less than six reads of a part of it, and serves
+    every other case of the city too.
+    """
+    frame = snapshot.read("hourly_city", ["time", pollutant], [("city", "==", city)])
     times = frame["time"].to_numpy().astype("datetime64[h]")
-    return times, frame[row.pollutant].to_numpy(np.float64)
+    order = np.argsort(times, kind="stable")
+    return times[order], frame[pollutant].to_numpy(np.float32)[order]

@@ -32,22 +32,26 @@ def cases(snapshot: Snapshot, city: str) -> tuple[CaseRow, ...]:
 
 def case_of(snapshot: Snapshot, case_id: str) -> CaseRow | None:
     """Return the case of an id; None where no city has it."""
-    found = cases_of(snapshot, (case_id,)) if case_id else ()
-    return found[0] if found else None
+    city = _homes(snapshot).get(case_id)
+    return _by_id(snapshot, city)[case_id] if city else None
 
 
-@remembered
 def cases_of(snapshot: Snapshot, case_ids: tuple[str, ...]) -> tuple[CaseRow, ...]:
     """Return those of some cases that there are, in the order of their ids as asked."""
-    if not case_ids:
-        return ()
-    frame = snapshot.read("episodes", filters=[("case_id", "in", case_ids)])
-    found = [
-        row
-        for city, own in frame.groupby("city")
-        for row in records(_named(snapshot, own, str(city)), CaseRow)
-    ]
-    return tuple(sorted(found, key=lambda row: case_ids.index(row.case_id)))
+    found = (case_of(snapshot, case_id) for case_id in case_ids)
+    return tuple(row for row in found if row is not None)
+
+
+@lru_cache(maxsize=_CITIES_KEPT)
+def _by_id(snapshot: Snapshot, city: str) -> dict[str, CaseRow]:
+    return {row.case_id: row for row in cases(snapshot, city)}
+
+
+@lru_cache(maxsize=1)
+def _homes(snapshot: Snapshot) -> dict[str, str]:
+    """Return the city of every case."""
+    frame = snapshot.read("episodes", ["case_id", "city"])
+    return dict(zip(frame["case_id"], frame["city"], strict=True))
 
 
 def earlier(snapshot: Snapshot, row: CaseRow) -> int:

@@ -13,21 +13,11 @@ from view.clock import same_moments
 from view.lines import Line
 from view.options import City, Place
 from view.queries.lines import line_of
-from view.selection import Window, choose_window, fit_metrics, fit_smooth
+from view.selection import MOST_OF_A_YEAR, Window, choose_window, fit_metrics, fit_smooth
 from view.standing import Target
 from view.state import ViewState
 from view.steps import STEPS
 from view.windows import Row, days_of, row_of, years_later
-
-#: Steps of a year at each grain: a longer period cannot be laid over another year's.
-MOST_OF_A_YEAR = {
-    "hourly": 8_784,
-    "daily": 366,
-    "weekly": 53,
-    "monthly": 12,
-    "quarterly": 4,
-    "seasonal": 4,
-}
 
 Remark = tuple[str, Mapping[str, Any]]
 """Why something asked for is not shown: a key of `trends.remark` and what is filled in."""
