@@ -26,7 +26,8 @@ from airquality.normalisation.expectation import (
     same_days,
     swap_weather,
 )
-from airquality.normalisation.model import HOURLY, Fitted, Workshop
+from airquality.normalisation.member import Fitted
+from airquality.normalisation.model import HOURLY, Workshop
 from airquality.normalisation.normalised import normalise
 from airquality.normalisation.predictors import Predictors, daily_predictors, hourly_predictors
 from airquality.normalisation.skill import skills

@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 
 from airquality.hours import HOURS_PER_DAY
-from airquality.normalisation.model import Fitted, Member
+from airquality.normalisation.member import Fitted, Member
 from airquality.normalisation.predictors import Predictors
 
 SCHEMES: tuple[str, ...] = ("weather", "all")
@@ -91,9 +91,8 @@ def expect_weather(fitted: Fitted, predictors: Predictors, drawn: np.ndarray) ->
     total = np.zeros((len(fitted.members), len(predictors.times)))
     for rows in drawn:
         matrix = swap_weather(predictors, rows)
-        terms = fitted.terms_of(matrix)
-        for number, member in enumerate(fitted.members):
-            total[number] += member.predict(matrix, terms)
+        for number, smooth in enumerate(fitted.smooth_of(matrix)):
+            total[number] += fitted.members[number].predict(matrix, smooth)
     return (total / len(drawn)).astype(np.float32)
 
 
@@ -116,7 +115,7 @@ def expect_all(
     column = predictors.names.index("trend")
     matrix = predictors.matrix[::every].copy()
     matrix[:, column] = _BEFORE_ALL
-    level = member.transformed(matrix, fitted.terms_of(matrix))
+    level = member.transformed(matrix, Fitted((member,), fitted.terms).smooth_of(matrix)[0])
     trees = [
         tree["tree_structure"]
         for booster in member.boosters

@@ -49,11 +49,13 @@ STATE: tuple[str, ...] = (
 #: Weight of the time of day and of year beside a standard deviation of the weather.
 CALENDAR_WEIGHT = 1.4
 #: Distance at which nearness is exp(-1/2), a share of the root of the number of columns.
-REACH = 0.61
-#: Size of the terms beside the standardised columns: the larger, the less they are penalised.
-SIZE = 3.0
+REACH = 0.4
+#: Size of the kernel beside the standardised columns: the larger, the less it is penalised.
+SIZE = 10.0
 #: Added to the nearness of a landmark to itself, without which near ones could not be told apart.
 NUGGET = 1e-3
+#: Rows at a time: what lies between fits a processor's cache.
+ROWS = 1024
 
 
 @dataclass(frozen=True)
@@ -62,12 +64,9 @@ class Landmarks:
 
     Attributes:
         states: float32 (landmark, column), in units of the reach.
-        whitening: float32 (landmark, landmark): makes of nearness terms that a ridge penalises as
-            the kernel regression does.
     """
 
     states: np.ndarray
-    whitening: np.ndarray
 
     @classmethod
     def of(cls, states: np.ndarray, count: int) -> Landmarks:
@@ -76,16 +75,21 @@ class Landmarks:
         states: float32 (row, column), standardised weather and the calendar.
         """
         rows = np.linspace(0, len(states) - 1, min(count, len(states))).astype(np.int64)
-        chosen = _scaled(states[rows])
-        near = _nearness(chosen, chosen).astype(np.float64)
-        near[np.diag_indices_from(near)] += NUGGET
-        whitening = SIZE * np.linalg.inv(np.linalg.cholesky(near)).T
-        return cls(chosen, whitening.astype(np.float32))
+        return cls(_scaled(states[rows]))
 
-    def terms(self, states: np.ndarray) -> np.ndarray:
-        """Return the terms of rows, float32 (row, landmark)."""
-        found: np.ndarray = _nearness(_scaled(states), self.states) @ self.whitening
-        return found
+    @property
+    def penalty(self) -> np.ndarray:
+        """The matrix that penalises slopes as the kernel does, float64 (landmark, landmark)."""
+        near = _nearness(self.states, self.states).astype(np.float64)
+        near[np.diag_indices_from(near)] += NUGGET
+        return near / SIZE**2
+
+    def fill(self, states: np.ndarray, found: np.ndarray) -> None:
+        """Write the nearness of rows to each landmark into float32 (row, landmark)."""
+        scaled = _scaled(states)
+        for first in range(0, len(scaled), ROWS):
+            part = slice(first, first + ROWS)
+            found[part] = _nearness(scaled[part], self.states)
 
 
 def _scaled(states: np.ndarray) -> np.ndarray:

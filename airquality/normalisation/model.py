@@ -17,6 +17,7 @@ import lightgbm
 import numpy as np
 
 from airquality.normalisation.blocks import HeldOut, week_of
+from airquality.normalisation.member import Fitted, Member
 from airquality.normalisation.predictors import Predictors
 from airquality.normalisation.refusal import NormalisationError
 from airquality.normalisation.smooth_base import SmoothTerms, fit_ridge
@@ -24,10 +25,6 @@ from airquality.normalisation.smooth_base import SmoothTerms, fit_ridge
 SEED = 20130301
 #: Rows to train on that a model needs, days; below, there is no season to tell from weather.
 LEAST_TRAINED_DAYS = 90
-
-
-#: What the smooth base holds: the year and the trend alone, or the weather besides.
-BASES: tuple[str, ...] = ("season", "weather")
 
 
 @dataclass(frozen=True)
@@ -43,22 +40,22 @@ class Recipe:
         every: the base learns from each so many-th row: the hours between say little new.
         offset: the target is log(value + offset x median): below it changes count as they are,
             above it as ratios. None: the value itself.
-        bases: what lies under each group of boosters, of `BASES`. Trees alone above season and
-            trend, and trees above all that is smooth, err in other places: their mean errs less.
-        copies: boosters above each base, of other chance split points; their mean is taken.
+        copies: boosters of other chance split points; their mean scatters less than one does.
+        apart: of so many rows a booster learns from one, the next booster from the next: hours
+            resemble each other so much that half of them do for one.
     """
 
-    trees: int = 100
-    leaves: int = 24
-    rate: float = 0.15
+    trees: int = 60
+    leaves: int = 16
+    rate: float = 0.1
     columns: float = 0.25
-    least_rows: int = 150
-    ridge: float | None = 0.006
-    landmarks: int = 500
+    least_rows: int = 75
+    ridge: float | None = 0.015
+    landmarks: int = 1000
     every: int = 3
     offset: float | None = 0.33
-    bases: tuple[str, ...] = BASES
-    copies: int = 1
+    copies: int = 2
+    apart: int = 2
 
     @property
     def settings(self) -> dict[str, object]:
@@ -81,74 +78,14 @@ class Recipe:
 
 
 HOURLY = Recipe()
-DAILY = Recipe(trees=80, leaves=8, rate=0.08, least_rows=10, ridge=0.03, landmarks=300, every=1)
+DAILY = Recipe(
+    trees=80, leaves=8, rate=0.08, least_rows=10, ridge=0.2, landmarks=300, every=1, apart=1
+)
 
 
 def recipe_for(predictors: Predictors) -> Recipe:
     """Return the recipe of hours or of days."""
     return HOURLY if predictors.step_hours == 1 else DAILY
-
-
-@dataclass(frozen=True)
-class Member:
-    """One model: smooth slopes, trees, and the way back to concentrations.
-
-    Attributes:
-        boosters: trained on what their base leaves; their mean counts.
-        slopes: (term,) of the base, the mean of the bases; None without one.
-        level: mean of the transformed target.
-        offset: added before the logarithm, in the unit of the values; None: no logarithm.
-        factor: mean of the values over the mean of what is fitted: a mean of logarithms is less
-            than the logarithm of a mean.
-    """
-
-    boosters: tuple[lightgbm.Booster, ...]
-    slopes: np.ndarray | None
-    level: float
-    offset: float | None
-    factor: float = 1.0
-
-    def base(self, terms: np.ndarray | None) -> np.ndarray | float:
-        """Return the smooth part of the transformed prediction."""
-        if self.slopes is None or terms is None:
-            return self.level
-        return self.level + (terms @ self.slopes).astype(np.float64)
-
-    def back(self, transformed: np.ndarray) -> np.ndarray:
-        """Return concentrations, not below 0."""
-        values = transformed if self.offset is None else np.exp(transformed) - self.offset
-        return np.maximum(values * self.factor, 0.0)
-
-    def predict(self, matrix: np.ndarray, terms: np.ndarray | None) -> np.ndarray:
-        """Return concentrations, float64 (row,)."""
-        return self.back(self.transformed(matrix, terms))
-
-    def transformed(self, matrix: np.ndarray, terms: np.ndarray | None) -> np.ndarray:
-        """Return the prediction before the way back, float64 (row,)."""
-        above = sum(np.asarray(one.predict(matrix, num_threads=1)) for one in self.boosters)
-        return np.asarray(self.base(terms) + above / len(self.boosters))
-
-
-@dataclass(frozen=True)
-class Fitted:
-    """Models of one series: one of all weeks, or members of drawn weeks."""
-
-    members: tuple[Member, ...]
-    terms: SmoothTerms | None
-
-    def terms_of(self, matrix: np.ndarray) -> np.ndarray | None:
-        """Return the terms of the smooth base; None without one."""
-        return None if self.terms is None else self.terms(matrix)
-
-    def predict_members(self, matrix: np.ndarray) -> np.ndarray:
-        """Return the prediction of each member, float64 (member, row), unit of the values."""
-        terms = self.terms_of(matrix)
-        return np.stack([member.predict(matrix, terms) for member in self.members])
-
-    def predict(self, matrix: np.ndarray) -> np.ndarray:
-        """Return the mean over the members, float64 (row,)."""
-        mean: np.ndarray = self.predict_members(matrix).mean(axis=0)
-        return mean
 
 
 @dataclass
@@ -162,6 +99,7 @@ class Workshop:
     recipe: Recipe
     terms_maker: SmoothTerms | None = field(init=False)
     _terms: np.ndarray | None = field(init=False, repr=False)
+    _penalty: np.ndarray | None = field(init=False, repr=False)
     _bins: lightgbm.Dataset = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -170,7 +108,10 @@ class Workshop:
             self.terms_maker = None
         else:
             self.terms_maker = SmoothTerms.of(self.predictors, self.recipe.landmarks)
-        self._terms = None if self.terms_maker is None else self.terms_maker(matrix)
+        self._terms = self._penalty = None
+        if self.terms_maker is not None and self.recipe.ridge is not None:
+            self._terms = self.terms_maker(matrix)
+            self._penalty = self.recipe.ridge * self.terms_maker.penalty(self._terms.shape[1])
         # The label is set for each model; the library asks for one here.
         self._bins = lightgbm.Dataset(
             matrix, np.zeros(len(matrix)), params=self.recipe.settings, free_raw_data=True
@@ -193,56 +134,52 @@ class Workshop:
         offset = self._offset(own)
         target = own if offset is None else np.log(own + offset)
         level = float(np.average(target, weights=weight))
-        bases = self._bases(rows, target - level, weight)
-        # Constructed first: a subset takes the labels of the whole over those that it was given.
-        data = self._bins.subset(rows.tolist()).construct()
-        data.set_weight(weight)
-        boosters = []
-        for slopes in bases:
-            data.set_label(target - level - self._smooth(slopes, rows))
-            for _ in range(self.recipe.copies):
-                settings = self.recipe.settings | {"seed": seed + 1000 * len(boosters)}
-                boosters.append(lightgbm.train(settings, data, self.recipe.trees))
-        under = [slopes for slopes in bases if slopes is not None]
-        mean = np.mean(under, axis=0, dtype=np.float32) if under else None
-        member = Member(tuple(boosters), mean, level, offset)
-        return self._with_factor(member, rows, own, weight)
+        slopes = self._slopes(rows, target - level, weight)
+        smooth = self._smooth(slopes)[rows]
+        rest, boosters = target - level - smooth, []
+        for copy in range(self.recipe.copies):
+            part = slice(copy % self.recipe.apart, None, self.recipe.apart)
+            # Constructed first: a subset takes the labels of the whole over those it was given.
+            data = self._bins.subset(rows[part].tolist()).construct()
+            data.set_label(rest[part])
+            data.set_weight(weight[part])
+            settings = self.recipe.settings | {"seed": seed + 1000 * copy}
+            boosters.append(lightgbm.train(settings, data, self.recipe.trees))
+        member = Member(tuple(boosters), slopes, level, offset)
+        return self._with_factor(member, rows, own, weight, smooth)
 
     def predict(self, member: Member, rows: np.ndarray) -> np.ndarray:
         """Return concentrations of some rows (positions or bool), float64."""
-        terms = None if self._terms is None else self._terms[rows]
-        return member.predict(self.predictors.matrix[rows], terms)
+        return member.predict(self.predictors.matrix[rows], self._smooth(member.slopes)[rows])
 
-    def _bases(
+    def _slopes(
         self, rows: np.ndarray, target: np.ndarray, weight: np.ndarray
-    ) -> list[np.ndarray | None]:
-        """Return the slopes of every base, 0 where it has no term; learned from each so many-th
-        of the rows."""
-        if self._terms is None or self.terms_maker is None or self.recipe.ridge is None:
-            return [None]
+    ) -> np.ndarray | None:
+        """Return the slopes of the base, learned from each so many-th of the rows."""
+        if self._terms is None or self._penalty is None:
+            return None
         part = slice(None, None, self.recipe.every)
         about = target[part] - np.average(target[part], weights=weight[part])
-        found: list[np.ndarray | None] = []
-        for base in self.recipe.bases:
-            columns = self.terms_maker.season if base == "season" else slice(None)
-            terms = self._terms[rows[part], columns]
-            slopes = np.zeros(self._terms.shape[1], np.float32)
-            slopes[columns] = fit_ridge(terms, about, weight[part], self.recipe.ridge)
-            found.append(slopes)
-        return found
+        return fit_ridge(self._terms[rows[part]], about, weight[part], self._penalty)
 
-    def _smooth(self, slopes: np.ndarray | None, rows: np.ndarray) -> np.ndarray | float:
+    def _smooth(self, slopes: np.ndarray | None) -> np.ndarray:
+        """Return the base's part of the transformed prediction of every row, float32 (row,)."""
         if slopes is None or self._terms is None:
-            return 0.0
-        smooth: np.ndarray = (self._terms @ slopes)[rows].astype(np.float64)
+            return np.zeros(len(self.predictors.times), np.float32)
+        smooth: np.ndarray = self._terms @ slopes
         return smooth
 
     def _with_factor(
-        self, member: Member, rows: np.ndarray, values: np.ndarray, weights: np.ndarray
+        self,
+        member: Member,
+        rows: np.ndarray,
+        values: np.ndarray,
+        weights: np.ndarray,
+        smooth: np.ndarray,
     ) -> Member:
         """Return the member with its factor, from every seventh hour: a mean needs no more."""
         part = slice(None, None, 7 if self.predictors.step_hours == 1 else 1)
-        fitted = self.predict(member, rows[part])
+        fitted = member.predict(self.predictors.matrix[rows[part]], smooth[part])
         factor = float((values[part] * weights[part]).sum() / (fitted * weights[part]).sum())
         return replace(member, factor=factor)
 

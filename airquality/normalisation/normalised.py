@@ -18,7 +18,8 @@ from airquality.normalisation.expectation import (
     expect_all,
     expect_weather,
 )
-from airquality.normalisation.model import Fitted, Recipe, Workshop, draw_weeks, recipe_for
+from airquality.normalisation.member import Fitted
+from airquality.normalisation.model import Recipe, Workshop, draw_weeks, recipe_for
 from airquality.normalisation.predictors import Predictors
 from airquality.normalisation.refusal import NormalisationError
 from airquality.standards.gb3095 import REFERENCE_STATE_CHANGE

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from airquality.normalisation.landmarks import CALENDAR_WEIGHT, STATE, Landmarks
+from airquality.normalisation.landmarks import CALENDAR_WEIGHT, ROWS, STATE, Landmarks
 from airquality.normalisation.predictors import CALENDAR, Predictors
 
 #: Columns whose squares and whose change over the year are terms as well (where there are such).
@@ -30,8 +30,6 @@ CURVED: tuple[str, ...] = (
 #: Standard deviations at which a column is cut: far out a slope says too much.
 FARTHEST = 3.0
 DAYS_A_YEAR = 365.25
-#: Terms of the time of year: `_harmonics`.
-OF_YEAR = 4
 #: Size of the terms of the trend: the larger, the less the penalty flattens it (our own choice).
 TREND_WEIGHT = 3.0
 
@@ -69,27 +67,41 @@ class SmoothTerms:
         return replace(terms, landmarks=Landmarks.of(states, landmarks))
 
     def __call__(self, matrix: np.ndarray) -> np.ndarray:
-        """Return the terms of rows, float32 (row, term): of weather, of the season, of the trend.
+        """Return the terms of rows, float32 (row, term): nearness first, those of the trend last.
 
         A missing value counts as the mean.
         """
         weather = self._standardised(matrix)
         of_year = self._of_year(matrix)
-        parts = [weather]
+        parts = [weather, of_year]
         if "hour" in self.names:
             parts.append(self._of_day(matrix))
         curved = weather[:, [self.names.index(name) for name in CURVED if name in self.names]]
         parts += [curved * curved, curved * of_year[:, :1], curved * of_year[:, 1:2]]
-        if self.landmarks is not None:
-            parts.append(self.landmarks.terms(self._states(matrix, weather)))
         parts.append((self._calendar(matrix, "weekday") >= 5)[:, None])
-        parts += [of_year, self.trend_terms(self._calendar(matrix, "trend"))]
-        return np.concatenate(parts, axis=1, dtype=np.float32)
+        parts.append(self.trend_terms(self._calendar(matrix, "trend")))
+        near = 0 if self.landmarks is None else len(self.landmarks.states)
+        terms = np.empty((len(matrix), near + sum(part.shape[1] for part in parts)), np.float32)
+        if self.landmarks is not None:
+            self.landmarks.fill(self._states(matrix, weather), terms[:, :near])
+        np.concatenate(parts, axis=1, out=terms[:, near:])
+        return terms
 
-    @property
-    def season(self) -> slice:
-        """The terms, the last ones, of the season and the trend."""
-        return slice(-(len(self.knots) + OF_YEAR), None)
+    def values(self, matrix: np.ndarray, slopes: np.ndarray) -> np.ndarray:
+        """Return the terms of rows times slopes, float32 (row, ...), without holding all terms.
+
+        slopes: (term, ...).
+        """
+        firsts = range(0, max(len(matrix), 1), ROWS)
+        return np.concatenate([self(matrix[first : first + ROWS]) @ slopes for first in firsts])
+
+    def penalty(self, terms: int) -> np.ndarray:
+        """Return the matrix by which a ridge penalises the slopes, float64 (term, term)."""
+        found = np.eye(terms)
+        if self.landmarks is not None:
+            near = len(self.landmarks.states)
+            found[:near, :near] = self.landmarks.penalty
+        return found
 
     def trend_terms(self, trend: np.ndarray) -> np.ndarray:
         """Return the terms of a trend in days, float32 (row, knot): straight from knot to knot.
@@ -129,15 +141,16 @@ class SmoothTerms:
 
 
 def fit_ridge(
-    terms: np.ndarray, target: np.ndarray, weights: np.ndarray, penalty: float
+    terms: np.ndarray, target: np.ndarray, weights: np.ndarray, penalty: np.ndarray
 ) -> np.ndarray:
     """Return the slopes, float32 (term,), of a ridge regression on a target of weighted mean 0.
 
-    penalty: a share of the sum of the weights, so that it means the same for any length of record.
+    penalty: (term, term), a share of the sum of the weights, so that it means the same for any
+    length of record.
     """
     weighted = terms * weights[:, None].astype(np.float32)
     square = (weighted.T @ terms).astype(np.float64)
-    square[np.diag_indices_from(square)] += penalty * weights.sum()
+    square += penalty * weights.sum()
     return np.linalg.solve(square, weighted.T @ target.astype(np.float32)).astype(np.float32)
 
 

@@ -13,7 +13,8 @@ from airquality.normalisation.expectation import (
     same_days,
     swap_weather,
 )
-from airquality.normalisation.model import Fitted, Recipe, fit
+from airquality.normalisation.member import Fitted
+from airquality.normalisation.model import Recipe, fit
 from airquality.normalisation.normalised import Normalised, check_series, months, normalise
 from airquality.normalisation.predictors import Predictors, hourly_predictors
 from airquality.normalisation.refusal import NormalisationError
@@ -24,7 +25,7 @@ TIMES = np.datetime64("2014-01-01T00", "h") + np.arange(DAYS * 24)
 WEATHER = made_weather(DAYS)
 STEP = 0.7
 VALUES = made_values(WEATHER, step_at=365 * 24, step=STEP)
-SMALL = Recipe(trees=60, copies=2, columns=0.5)
+SMALL = Recipe(trees=60, copies=2, columns=0.5, landmarks=200)
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ DAYS = 240
 TIMES = np.datetime64("2015-01-01T00", "h") + np.arange(DAYS * 24)
 WEATHER = made_weather(DAYS)
 VALUES = made_values(WEATHER, step_at=DAYS * 24, step=1.0)
-SMALL = Recipe(trees=40, copies=1)
+SMALL = Recipe(trees=40, copies=1, landmarks=200)
 
 
 @pytest.fixture(scope="module")
