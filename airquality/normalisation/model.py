@@ -18,6 +18,7 @@ import numpy as np
 
 from airquality.normalisation.blocks import HeldOut, week_of
 from airquality.normalisation.member import Fitted, Member
+from airquality.normalisation.one_thread import one_blas_thread
 from airquality.normalisation.predictors import Predictors
 from airquality.normalisation.refusal import NormalisationError
 from airquality.normalisation.smooth_base import SmoothTerms, fit_ridge
@@ -102,6 +103,7 @@ class Workshop:
     _penalty: np.ndarray | None = field(init=False, repr=False)
     _bins: lightgbm.Dataset = field(init=False, repr=False)
 
+    @one_blas_thread()
     def __post_init__(self) -> None:
         matrix = self.predictors.matrix
         if self.recipe.ridge is None:
@@ -117,6 +119,7 @@ class Workshop:
             matrix, np.zeros(len(matrix)), params=self.recipe.settings, free_raw_data=True
         ).construct()
 
+    @one_blas_thread()
     def fit(self, values: np.ndarray, weights: np.ndarray, seed: int = SEED) -> Member:
         """Fit one model.
 
@@ -148,6 +151,7 @@ class Workshop:
         member = Member(tuple(boosters), slopes, level, offset)
         return self._with_factor(member, rows, own, weight, smooth)
 
+    @one_blas_thread()
     def predict(self, member: Member, rows: np.ndarray) -> np.ndarray:
         """Return concentrations of some rows (positions or bool), float64."""
         return member.predict(self.predictors.matrix[rows], self._smooth(member.slopes)[rows])
@@ -244,12 +248,14 @@ def cross_fit(
     held_outs: Iterable[HeldOut],
     recipe: Recipe | None = None,
     workers: int = 1,
+    workshop: Workshop | None = None,
 ) -> np.ndarray:
     """Predict every held-out row by a model that did not see it, float64 (row,); NaN elsewhere.
 
-    A fold with too little to learn from stays NaN. Raises NormalisationError where all do.
+    workshop: of these predictors and this recipe, where there is one already. A fold with too
+    little to learn from stays NaN. Raises NormalisationError where all do.
     """
-    workshop = Workshop(predictors, recipe or recipe_for(predictors))
+    workshop = workshop or Workshop(predictors, recipe or recipe_for(predictors))
     found = np.full(len(values), np.nan)
     refusals = []
 

@@ -18,7 +18,7 @@ from airquality.normalisation.blocks import (
     held_out_weeks,
     held_out_years,
 )
-from airquality.normalisation.model import Recipe, cross_fit
+from airquality.normalisation.model import Recipe, Workshop, cross_fit, recipe_for
 from airquality.normalisation.predictors import Predictors
 from airquality.normalisation.refusal import NormalisationError
 
@@ -67,11 +67,11 @@ def skills(
     Raises NormalisationError: `too_few`, `constant`, of the split by weeks.
     """
     found = []
+    workshop = Workshop(predictors, recipe or recipe_for(predictors))
     for split in splits:
         try:
-            predicted = cross_fit(
-                predictors, values, SPLITS[split](predictors.times), recipe, workers
-            )
+            held_outs = SPLITS[split](predictors.times)
+            predicted = cross_fit(predictors, values, held_outs, recipe, workers, workshop)
         except NormalisationError:
             if split == "weeks":
                 raise

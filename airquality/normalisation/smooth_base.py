@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from airquality.normalisation.landmarks import CALENDAR_WEIGHT, ROWS, STATE, Landmarks
+from airquality.normalisation.one_thread import one_blas_thread
 from airquality.normalisation.predictors import CALENDAR, Predictors
 
 #: Columns whose squares and whose change over the year are terms as well (where there are such).
@@ -87,6 +88,7 @@ class SmoothTerms:
         np.concatenate(parts, axis=1, out=terms[:, near:])
         return terms
 
+    @one_blas_thread()
     def values(self, matrix: np.ndarray, slopes: np.ndarray) -> np.ndarray:
         """Return the terms of rows times slopes, float32 (row, ...), without holding all terms.
 
