@@ -27,7 +27,7 @@
 
   /* A value that was replaced a moment ago and comes back by itself (assets/js/brush.js). */
   function isEcho(field, value, now) {
-    const echo = ((window.qingce || {}).echoes || {})[field];
+    const echo = (window.qingce.echoes || {})[field];
     return Boolean(echo && value === echo.value && value !== now && Date.now() < echo.until);
   }
 
@@ -65,6 +65,7 @@
           }
           next[control.field] = typeof old === "number" ? Number(value) : value;
         });
+        window.qingce.fit(next, state);
         const isElsewhere = next.place !== state.place || next.case !== state.case;
         if (next.case !== state.case && next.part) {
           next.part = "";

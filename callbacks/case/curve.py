@@ -42,6 +42,8 @@ def register(app: Dash) -> None:
     app.callback(*SHOWN, Input(ids.STATE, "data"), prevent_initial_call=True)(show_curve)
     app.clientside_callback(
         ClientsideFunction("qingce_case_strips", "build"),
+        # Filled by nobody: what has no output is not run when the page comes.
+        Output(layout.STRIPS, "title"),
         Input(layout.BANDS, "data"),
         State(layout.STRIPS, "id"),
         State(layout.STAGES, "id"),

@@ -1,6 +1,6 @@
 """The series of Trends: its chart, its words, its table, its file, and the controls it needs.
 
-What a grain offers is changed in the browser (`assets/js/grain.js`): no chart waits for it.
+What a grain offers is changed in the browser (`assets/js/grain.js`); no chart waits for it.
 """
 
 from typing import Any
@@ -37,18 +37,11 @@ SHOWN = (
 def register(app: Dash) -> None:
     """Register the series' callbacks with an app."""
     app.clientside_callback(
-        ClientsideFunction("qingce_grain", "change"),
-        Output(ids.control("metrics"), "data"),
-        Output(ids.control("metrics"), "value"),
-        Output(ids.control("compare"), "disabled"),
-        Output(ids.control("smooth"), "data"),
-        Output(ids.control("smooth"), "value"),
-        Output(ids.control("versus"), "disabled"),
-        Input(ids.control("grain"), "value"),
-        State(ids.control("metrics"), "value"),
-        State(ids.control("smooth"), "value"),
-        State(ids.part(_SERIES, "offers"), "data"),
-        prevent_initial_call=True,
+        ClientsideFunction("qingce_grain", "settle"),
+        # Filled by nobody: what has no output is not run when the page comes.
+        Output(ids.part(_SERIES, "settled"), "data"),
+        Input(ids.STATE, "data"),
+        Input(ids.part(_SERIES, "offers"), "data"),
     )
     app.callback(*SHOWN, Input(ids.STATE, "data"), prevent_initial_call=True)(show_series)
     app.clientside_callback(

@@ -25,6 +25,7 @@ def controls(snapshot: Snapshot, state: ViewState) -> html.Div:
     return html.Div(
         [
             dcc.Store(id=ids.part(ids.TRENDS_SERIES, "offers"), data=offers(lang)),
+            dcc.Store(id=ids.part(ids.TRENDS_SERIES, "settled")),
             _grain_control(lang, state.grain, city.has_hours),
             html.Div(_metrics_control(state), className="choose-metrics"),
             _smooth_control(state),

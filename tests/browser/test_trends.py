@@ -70,27 +70,22 @@ def test_english_and_dark(open_page, picture) -> None:
     picture(page, "trends-en-dark")
 
 
-CHANGE = """([grain, metrics, smooth]) => {
-  const offers = window.dash_component_api.getLayout("trends-series-offers").props.data;
-  const told = window.dash_clientside.qingce_grain.change(grain, metrics, smooth, offers);
-  const kept = window.dash_clientside.no_update;
-  return [told[1] === kept ? metrics : told[1], told[4] === kept ? smooth : told[4]];
-}"""
+FITTED = """([grain, metrics, smooth]) =>
+  window.dash_clientside.qingce_grain.fitted(grain, metrics, smooth)"""
 
 
 def test_the_browser_carries_a_choice_over_by_the_rule_of_the_series(open_page) -> None:
     page = open_page("/trends?city=beijing")
-    drawn(page)
+    expect(page.locator("#trends-series-table tbody tr").first).to_be_attached()
+    page.wait_for_load_state("networkidle")
     chosen = [["pm25", "o3_mda8"], ["o3", "o3_1h_max"], ["aqi", "co_p95"], ["heavy_days"], []]
     for metrics in chosen:
         for grain in STEPS:
             for smooth in ("", "8h", "30d"):
-                told = page.evaluate(CHANGE, [grain, metrics, smooth])
-                fitting = [
-                    list(fit_metrics(metrics, grain, changed=True)),
-                    fit_smooth(smooth, grain),
-                ]
-                assert told == fitting, (grain, metrics, smooth)
+                told = page.evaluate(FITTED, [grain, metrics, smooth])
+                there = list(fit_metrics(metrics, grain, changed=True))
+                expected = {"metrics": there, "smooth": fit_smooth(smooth, grain)}
+                assert told == expected, (grain, metrics, smooth)
 
 
 def test_grain_changes_metrics_chart_and_address(open_page) -> None:
