@@ -1,8 +1,9 @@
 """A change between two periods split into weather and the rest.
 
 The rest is the change of the normalised mean; the weather part is what remains of the observed
-change. What no model explained is in the weather part, so it is given beside it. Between periods
-of different seasons the scheme `weather` leaves the season in the rest: compare like with like.
+change. So what the model did not explain of either period is in the weather part, and not told
+apart from it. Between periods of different seasons the scheme `weather` leaves the season in the
+rest: compare like with like.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ class Attribution:
     Attributes:
         from_period, to_period: datetime64[D], end exclusive.
         observed_from, observed_to, change: means of the measured rows, their difference.
-        weather, rest: the parts, with their interval; weather + rest = change.
+        weather, rest: the parts; weather + rest = change.
+        weather_low, weather_high, rest_low, rest_high: their intervals, of the same width: what one
+            part gains the other loses.
     """
 
     from_period: Period

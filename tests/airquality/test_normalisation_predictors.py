@@ -16,6 +16,7 @@ from airquality.normalisation.remembered import (
     extreme_before,
     hours_since,
     means_before,
+    spreads_before,
     sums_before,
 )
 
@@ -53,6 +54,14 @@ def test_rain_is_summed_and_its_hours_counted() -> None:
     np.testing.assert_allclose(total, [1.0, 1.0, 2.0, 2.0])
     since = hours_since(np.array([False, True, False, False, True]), most=24)
     assert since.tolist() == [24, 0, 1, 2, 0]
+
+
+def test_a_spread_is_the_standard_deviation_of_the_window() -> None:
+    values = np.array([1000.0, 1002.0, np.nan, 1004.0, 1004.0])
+    (spread,) = spreads_before(values, [2])
+    np.testing.assert_allclose(spread, [0.0, 1.0, 0.0, 0.0, 0.0], atol=1e-6)
+    (none,) = spreads_before(np.full(4, np.nan), [2])
+    assert np.isnan(none).all()
 
 
 def test_a_change_is_against_the_hour_before() -> None:
