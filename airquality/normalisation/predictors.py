@@ -2,7 +2,7 @@
 
 Wind blows from somewhere for hours before the air is clean; stagnant, moist air fills up for days.
 A model of the hour's own weather knows nothing of it (R² 0.43 to 0.50 on held-out weeks of
-Beijing's PM2.5 against 0.74 with the memory). So means of the hours before stand beside the hour's
+Beijing's PM2.5 against 0.76 with the memory). So means of the hours before stand beside the hour's
 own weather. They end with the hour itself and never look ahead. What is measured of the air (the
 hour before, another pollutant) is no predictor: a measure changes it, too.
 """

@@ -53,7 +53,7 @@ def test_with_a_landmark_a_row_it_is_kernel_ridge_regression() -> None:
     target -= target.mean()
     share, rows = 0.05, len(STATES)
     slopes = fit_ridge(near, target, np.ones(rows), share * landmarks.penalty)
-    kernel = near.astype(np.float64)
+    kernel = np.asarray(near, dtype=np.float64)
     penalty = share * rows / SIZE**2 * np.eye(rows)
     known = kernel @ np.linalg.solve(kernel + penalty, target)
     assert NUGGET < 0.01
@@ -64,7 +64,8 @@ def test_with_a_landmark_a_row_it_is_kernel_ridge_regression() -> None:
 def test_terms_in_parts_are_the_terms_as_a_whole(told: Predictors) -> None:
     maker = SmoothTerms.of(told, 50)
     terms = maker(told.matrix)
-    slopes = np.random.default_rng(2).normal(size=terms.shape[1]).astype(np.float32)
+    drawn = np.random.default_rng(2).normal(size=(terms.shape[1], 1))
+    slopes = drawn[:, 0].astype(np.float32)
     np.testing.assert_allclose(
         maker.values(told.matrix, slopes), terms @ slopes, rtol=1e-3, atol=1e-3
     )
@@ -88,7 +89,7 @@ def test_boosters_of_a_model_learn_from_other_hours(told: Predictors) -> None:
     turned[1::2] = values[1::2][::-1]
     one, other = (shop.fit(each, np.ones(len(values))).boosters for each in (values, turned))
     first, second = (
-        np.abs(a.predict(told.matrix) - b.predict(told.matrix)).max()
+        np.abs(np.asarray(a.predict(told.matrix)) - np.asarray(b.predict(told.matrix))).max()
         for a, b in zip(one, other, strict=True)
     )
     assert first < 1e-9

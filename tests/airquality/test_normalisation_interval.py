@@ -45,7 +45,8 @@ def errors() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         series = normalise(told, values, ("weather",), SMALL, draws=2)["weather"]
         # What the same draws of weather give where the air is known.
         truth = np.mean([air[rows] for rows in draw_weather(told, 2)], axis=0) * level
-        change = attribute(series, *periods("year", TIMES))
+        first, second = periods("year", TIMES)
+        change = attribute(series, first, second)
         error = change.rest - (truth[SECOND].mean() - truth[~SECOND].mean())
         of_month = [truth[TIMES.astype("datetime64[M]") == m.start].mean() for m in months(series)]
         held = [m.low <= t <= m.high for m, t in zip(months(series), of_month, strict=True)]
