@@ -6,7 +6,7 @@ that chooses freely learns single weeks by heart. The base does most of the work
 
 The recipe was chosen on Beijing's PM2.5 by weeks held out within the training weeks of three of the
 ten folds of `blocks.held_out_weeks`, that of days on the MDA8 of 2013-03 to 2015-02. What is
-training in one fold is test in another, and the scores of all folds were seen of four recipes on
+training in one fold is test in another, and the scores of all folds were seen of some recipes on
 the way: the reported ones are not wholly untouched. What speaks for them: in each of the ten
 training sets, weeks held out within it choose this recipe over the one before.
 """
