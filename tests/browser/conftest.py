@@ -90,9 +90,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def visitors(browser: Browser, app_url: str) -> Visitors:
-    """The visitors of the app, kept from test to test."""
-    return Visitors(browser, app_url)
+def visitors(browser: Browser) -> Visitors:
+    """The visitors of the apps, kept from test to test."""
+    return Visitors(browser)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -107,7 +107,9 @@ def pytest_runtest_makereport(
 
 
 @pytest.fixture
-def open_page(visitors: Visitors, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+def open_page(
+    visitors: Visitors, app_url: str, request: pytest.FixtureRequest
+) -> Iterator[OpenPage]:
     """Return `open_page(path, width=1280, height=900, scheme="light")`: a page, loaded.
 
     Each call is another visitor with a context of its own. The test fails if one of them asked
@@ -116,7 +118,7 @@ def open_page(visitors: Visitors, request: pytest.FixtureRequest) -> Iterator[Op
     taken: list[Visitor] = []
 
     def open_(path: str = "/", width: int = 1280, height: int = 900, scheme: str = "light") -> Page:
-        visitor = visitors.take(scheme)
+        visitor = visitors.take(app_url, scheme)
         taken.append(visitor)
         page = visitor.context.new_page()
         page.set_viewport_size({"width": width, "height": height})

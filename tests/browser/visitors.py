@@ -68,20 +68,19 @@ class Visitor:
 
 
 class Visitors:
-    """The visitors of the app at url: those of this test, and those free for the next."""
+    """The visitors of apps: those of this test, and those free for the next of the same app."""
 
-    def __init__(self, browser: Browser, url: str) -> None:
+    def __init__(self, browser: Browser) -> None:
         self._browser = browser
-        self._url = url
         self._free: list[Visitor] = []
 
-    def take(self, scheme: str) -> Visitor:
-        """Return a visitor that nobody has and that knows of nothing."""
+    def take(self, url: str, scheme: str) -> Visitor:
+        """Return a visitor of the app at url that nobody has and that knows of nothing."""
         for visitor in self._free:
-            if visitor.scheme == scheme:
+            if (visitor.url, visitor.scheme) == (url, scheme):
                 self._free.remove(visitor)
                 return visitor
-        return Visitor(self._browser, self._url, scheme)
+        return Visitor(self._browser, url, scheme)
 
     def give_back(self, visitor: Visitor) -> None:
         """Take a visitor back for the next test."""

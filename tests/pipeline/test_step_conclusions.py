@@ -127,6 +127,7 @@ def test_check_and_build_tell_of_a_case_that_is_not_there(
     assert len(snapshot.read("conclusions")) == 0
     assert snapshot.read("measures")["measure"].tolist() == ["orange-2024-1", "plan-2024"]
     problems = snapshot.read("problems")
+    problems = problems[~problems["kind"].str.startswith("effects_")]  # too few days for any
     assert problems["kind"].tolist() == ["case_unknown"]
     assert problems["source"].tolist() == ["conclusions"]
     (file,) = snapshot.manifest["conclusions"]
