@@ -1,3 +1,3 @@
 """The entrance: assembles the app and serves it."""
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"
