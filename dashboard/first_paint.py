@@ -38,6 +38,8 @@ SAID: dict[str, Callable[[Any], Mapping[str, Any]]] = {
 _PLOTLY = re.compile(r'<script src="(/assets/plotly\.min\.js[^"]*)"></script>')
 #: Fetched when the browser has nothing else to do; `assets/js/lazy.js` tells Dash of it.
 _LATER = r'<link rel="prefetch" as="script" id="plotly-later" href="\1">'
+#: Run by browsers alone that are too old for the components anyway (`assets/js/0-generator.js`).
+_POLYFILL = re.compile(r'<script (src="/_dash-component-suites/dash/deps/polyfill@)')
 _VOID = {"img", "br", "hr", "input"}
 _ATTRIBUTES = {"title", "src", "alt", "href", "role", "lang", "type"}
 _SILENT = {"Store", "Download", "Location", "Tooltip"}
@@ -56,6 +58,7 @@ class PaintedDash(Dash):
         page = _page()
         if page is not None and not page.has_charts_first:
             scripts = _PLOTLY.sub(_LATER, scripts)
+        scripts = _POLYFILL.sub(r"<script nomodule \1", scripts)
         words = first_paint() + app_entry
         return str(super().interpolate_index(app_entry=words, css=css, scripts=scripts, **parts))
 

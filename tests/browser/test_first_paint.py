@@ -21,3 +21,27 @@ def test_the_page_that_follows_says_the_same_and_stands_alone(open_page) -> None
     expect(page.locator(".sentence")).to_have_count(1)
     expect(page.locator("#react-entry-point")).to_have_css("visibility", "visible")
     expect(page.locator(".sentence")).to_contain_text("襄阳")
+
+
+STEPS = """() => {
+  const told = [];
+  const made = regeneratorRuntime.mark(function () {
+    return regeneratorRuntime.wrap(function (at) {
+      for (;;) switch (at.prev = at.next) {
+        case 0: return at.next = 2, told.push("first"), Promise.resolve(7);
+        case 2: told.push(at.sent);
+        case 3: case "end": return at.stop();
+      }
+    });
+  });
+  const run = made();
+  const [first, second] = [run.next(), run.next("sent"), run.next()];
+  const polyfill = "_babelPolyfill" in window;
+  return { told: told, first: first.done, second: second.done, polyfill: polyfill };
+}"""
+
+
+def test_what_dash_takes_of_the_polyfill_is_there_without_it(open_page) -> None:
+    page = open_page("/data")
+    told = page.evaluate(STEPS)
+    assert told == {"told": ["first", "sent"], "first": False, "second": True, "polyfill": False}

@@ -77,6 +77,12 @@ def test_a_map_leaves_the_charts_for_later() -> None:
     assert f'<link rel="prefetch" as="script" id="plotly-later" href="{address}">' in index
 
 
+def test_the_polyfill_is_for_browsers_of_its_time() -> None:
+    tags = re.findall(r"<script [^>]*polyfill@[^>]*>", asked("/trends"))
+    assert len(tags) == 1
+    assert tags[0].startswith("<script nomodule ")
+
+
 def test_every_word_is_escaped_and_no_id_is_kept() -> None:
     tree = html.Div(
         ["<b>&", html.Img(alt='"x', src="a"), None, True, 0], id="twice", title="a>b", hidden=True
