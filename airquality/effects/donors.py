@@ -12,15 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from threading import Lock
 
 import numpy as np
 import pandas as pd
-from threadpoolctl import threadpool_limits
 
-#: The solver calls linear algebra on small matrices thousands of times: threads that wait for each
-#: other there took 27 s of what one does in 2 s. How many are allowed is a state of the process.
-_ONE_AT_A_TIME = Lock()
+from airquality.one_thread import one_blas_thread
 
 #: Why there are no numbers; with the last there are, but they are no effect.
 NO_DONORS, TOO_FEW_DONORS, TOO_FEW_DAYS, POOR_FIT = (
@@ -150,7 +146,10 @@ def synthetic_control(
     if not _suffices(there, before, within, rule):
         days = int((before & there).sum()), int((within & there).sum())
         return SyntheticControl(days_before=days[0], days_within=days[1], reason=TOO_FEW_DAYS)
-    with _ONE_AT_A_TIME, threadpool_limits(1, user_api="blas"):
+    import pysyncon  # noqa: F401  # its own linear algebra is to be loaded by now
+
+    # The solver calls linear algebra on small matrices thousands of times.
+    with one_blas_thread():
         return _judged(values, tuple(kept), before & there, within & there, rule)
 
 

@@ -22,10 +22,10 @@ import numpy as np
 
 from airquality.normalisation.blocks import HeldOut, week_of
 from airquality.normalisation.member import Fitted, Member
-from airquality.normalisation.one_thread import one_blas_thread
 from airquality.normalisation.predictors import Predictors
 from airquality.normalisation.refusal import NormalisationError
 from airquality.normalisation.smooth_base import SmoothTerms, fit_ridge
+from airquality.one_thread import one_blas_thread
 
 SEED = 20130301
 #: Rows to train on that a model needs, days; below, there is no season to tell from weather.

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from airquality.normalisation.landmarks import CALENDAR_WEIGHT, ROWS, STATE, Landmarks
-from airquality.normalisation.one_thread import one_blas_thread
 from airquality.normalisation.predictors import CALENDAR, Predictors
+from airquality.one_thread import one_blas_thread
 
 #: Columns whose squares and whose change over the year are terms as well (where there are such).
 CURVED: tuple[str, ...] = (

@@ -8,9 +8,9 @@ from threadpoolctl import threadpool_info
 
 from airquality.normalisation.landmarks import NUGGET, SIZE, Landmarks
 from airquality.normalisation.model import Recipe, Workshop
-from airquality.normalisation.one_thread import one_blas_thread
 from airquality.normalisation.predictors import Predictors, hourly_predictors
 from airquality.normalisation.smooth_base import SmoothTerms, fit_ridge
+from airquality.one_thread import one_blas_thread
 from tests.airquality.made_air import made_weather
 
 DAYS = 200
