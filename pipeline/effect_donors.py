@@ -7,7 +7,7 @@ that is a reason of each row, and costs nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -97,8 +97,7 @@ def control_measures(
         ]
     answers = iter(engine.map(_answer, tasks))
     return [
-        each if each.control.reason else Controlled(**{**vars(each), "control": next(answers)})
-        for each in blanks
+        each if each.control.reason else replace(each, control=next(answers)) for each in blanks
     ]
 
 
