@@ -1,11 +1,13 @@
 """The controls of Trends: step, metrics, running mean, places or years beside it, period."""
 
+from typing import Any
+
 import dash_mantine_components as dmc
 from dash import dcc, html
 
 from layouts.parts.aria import spoken
 from layouts.shell import place_groups
-from layouts.trends.offers import offers, offers_at
+from layouts.trends.offers import offers
 from summaries.store import Snapshot
 from view import ids, options
 from view.selection import fit_metrics, fit_smooth
@@ -18,19 +20,21 @@ def controls(snapshot: Snapshot, state: ViewState) -> html.Div:
     """Return the controls of the page, set as a resolved state says."""
     lang = state.lang
     city = options.city_of(snapshot, state)
+    offered = offers(lang)
+    there = offered[state.grain]
     note = None
     if not city.has_hours:
         words = text(lang, "common.empty.no_hours", city=city.name(lang))
         note = html.Span(words, className="quiet control-note")
     return html.Div(
         [
-            dcc.Store(id=ids.part(ids.TRENDS_SERIES, "offers"), data=offers(lang)),
+            dcc.Store(id=ids.part(ids.TRENDS_SERIES, "offers"), data=offered),
             dcc.Store(id=ids.part(ids.TRENDS_SERIES, "settled")),
             _grain_control(lang, state.grain, city.has_hours),
-            html.Div(_metrics_control(state), className="choose-metrics"),
-            _smooth_control(state),
-            html.Div(_compare_control(snapshot, state), className="choose-places"),
-            html.Div(_versus_control(snapshot, state), className="choose-years"),
+            html.Div(_metrics_control(state, there), className="choose-metrics"),
+            _smooth_control(state, there),
+            html.Div(_compare_control(snapshot, state, there), className="choose-places"),
+            html.Div(_versus_control(snapshot, state, there), className="choose-years"),
             html.Div(
                 [
                     *(_date_control(lang, f, getattr(state, f)) for f in ("start", "end")),
@@ -52,11 +56,11 @@ def controls(snapshot: Snapshot, state: ViewState) -> html.Div:
     )
 
 
-def _metrics_control(state: ViewState) -> dmc.MultiSelect:
+def _metrics_control(state: ViewState, there: dict[str, Any]) -> dmc.MultiSelect:
     return dmc.MultiSelect(
         id=ids.control("metrics"),
         label=text(state.lang, "trends.control.metrics"),
-        data=offers_at(state.lang, state.grain)["metrics"],
+        data=there["metrics"],
         value=list(fit_metrics(state.metrics, state.grain)),
         maxValues=MAX_METRICS,
         hidePickedOptions=True,
@@ -65,7 +69,9 @@ def _metrics_control(state: ViewState) -> dmc.MultiSelect:
     )
 
 
-def _compare_control(snapshot: Snapshot, state: ViewState) -> dmc.MultiSelect:
+def _compare_control(
+    snapshot: Snapshot, state: ViewState, there: dict[str, Any]
+) -> dmc.MultiSelect:
     return dmc.MultiSelect(
         id=ids.control("compare"),
         label=text(state.lang, "trends.control.compare"),
@@ -76,13 +82,13 @@ def _compare_control(snapshot: Snapshot, state: ViewState) -> dmc.MultiSelect:
         searchable=True,
         hidePickedOptions=True,
         clearable=True,
-        disabled=offers_at(state.lang, state.grain)["is_alone"],
+        disabled=there["is_alone"],
         nothingFoundMessage=text(state.lang, "trends.no_more"),
         size="sm",
     )
 
 
-def _versus_control(snapshot: Snapshot, state: ViewState) -> dmc.MultiSelect:
+def _versus_control(snapshot: Snapshot, state: ViewState, there: dict[str, Any]) -> dmc.MultiSelect:
     years = sorted(options.years(snapshot, state.city), reverse=True)
     return dmc.MultiSelect(
         id=ids.control("versus"),
@@ -93,17 +99,17 @@ def _versus_control(snapshot: Snapshot, state: ViewState) -> dmc.MultiSelect:
         maxValues=MAX_COMPARED,
         hidePickedOptions=True,
         clearable=True,
-        disabled=offers_at(state.lang, state.grain)["is_all_years"],
+        disabled=there["is_all_years"],
         nothingFoundMessage=text(state.lang, "trends.no_more"),
         size="sm",
     )
 
 
-def _smooth_control(state: ViewState) -> dmc.Select:
+def _smooth_control(state: ViewState, there: dict[str, Any]) -> dmc.Select:
     return dmc.Select(
         id=ids.control("smooth"),
         label=text(state.lang, "trends.control.smooth"),
-        data=offers_at(state.lang, state.grain)["smooth"],
+        data=there["smooth"],
         value=fit_smooth(state.smooth, state.grain),
         allowDeselect=False,
         size="sm",
